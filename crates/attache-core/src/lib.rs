@@ -1,0 +1,28 @@
+//! The nouns of attache and its pure decisions.
+//!
+//! Nothing here does I/O, reads a clock or draws a random number: callers load, core decides,
+//! callers append. A noun of the design leads to the file of that name.
+
+pub mod article;
+pub mod attribution;
+pub mod canonical;
+pub mod chain;
+pub mod claim;
+pub mod claim_kind;
+pub mod claim_state;
+pub mod country;
+pub mod digest;
+pub mod event_time;
+pub mod filter;
+pub mod grade;
+pub mod id;
+pub mod ledger;
+pub mod likelihood;
+pub mod marking;
+pub mod modality;
+pub mod place;
+pub mod proposition;
+pub mod quantity;
+pub mod record;
+pub mod source;
+pub mod span;

@@ -1,0 +1,199 @@
+//! What happened, in the order in which it happened. The log of records is the only truth; every
+//! index and every state is made from it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    article::Article,
+    canonical::{self, CanonicalError},
+    claim::{Claim, ClaimDraft},
+    grade::{Credibility, Reliability},
+    id::{ArticleId, ClaimId, RecordId},
+    marking::Marking,
+    source::Source,
+};
+
+/// Position in the log: 1, 2, 3 … without gaps.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Seq(pub u64);
+
+impl std::fmt::Display for Seq {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+/// When something entered the record: an instant in UTC, by the clock of the machine that recorded it.
+pub type RecordedAt = Timestamp;
+
+/// On what ground a draft became a claim.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Basis {
+    /// A person looked at it.
+    Person,
+    /// The operator's policy: drafts of this outlet above a stated confidence.
+    Policy {
+        /// The policy in words, as it stood then.
+        rule: String,
+    },
+}
+
+/// What happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "record", rename_all = "kebab-case")]
+pub enum Happening {
+    /// An article was added.
+    ArticleAdded {
+        /// The article, whole.
+        article: Box<Article>,
+    },
+    /// The reader proposed a claim.
+    ClaimDrafted {
+        /// Its id.
+        claim: ClaimId,
+        /// The article that it was read in.
+        article: ArticleId,
+        /// What was proposed.
+        draft: Box<ClaimDraft>,
+    },
+    /// A draft was accepted as it is.
+    ClaimAccepted {
+        /// The claim, sealed.
+        claim: Box<Claim>,
+        /// On what ground.
+        basis: Basis,
+    },
+    /// A draft or claim was put right.
+    ClaimCorrected {
+        /// The claim as it should be, sealed.
+        claim: Box<Claim>,
+        /// Why.
+        reason: String,
+    },
+    /// A draft was turned down.
+    ClaimRejected {
+        /// Which.
+        claim: ClaimId,
+        /// Why.
+        reason: String,
+    },
+    /// A claim no longer stands (Retraction).
+    ClaimRetracted {
+        /// Which.
+        claim: ClaimId,
+        /// Why.
+        reason: String,
+    },
+    /// A claim was graded.
+    ClaimGraded {
+        /// Which.
+        claim: ClaimId,
+        /// How.
+        credibility: Credibility,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A source was graded.
+    SourceGraded {
+        /// Which; a source that names nobody cannot be graded.
+        source: Source,
+        /// How.
+        reliability: Reliability,
+        /// Why.
+        reason: Option<String>,
+    },
+    /// A claim was marked.
+    MarkingSet {
+        /// Which.
+        claim: ClaimId,
+        /// How.
+        marking: Marking,
+    },
+}
+
+impl Happening {
+    /// The claim that it is about, if it is about one.
+    #[must_use]
+    pub fn claim(&self) -> Option<ClaimId> {
+        match self {
+            Self::ClaimAccepted { claim, .. } | Self::ClaimCorrected { claim, .. } => Some(claim.id()),
+            Self::ClaimDrafted { claim, .. }
+            | Self::ClaimRejected { claim, .. }
+            | Self::ClaimRetracted { claim, .. }
+            | Self::ClaimGraded { claim, .. }
+            | Self::MarkingSet { claim, .. } => Some(*claim),
+            Self::ArticleAdded { .. } | Self::SourceGraded { .. } => None,
+        }
+    }
+}
+
+/// Something that is to be recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NewRecord {
+    /// When.
+    pub at: RecordedAt,
+    /// By whom: the name that the operator works under.
+    pub by: String,
+    /// What.
+    pub what: Happening,
+}
+
+impl NewRecord {
+    /// Its id. An article and a draft are recorded once, whenever and by whomever; a judgement made
+    /// again at another time is another judgement.
+    ///
+    /// # Errors
+    /// Where the record has no canonical form.
+    pub fn id(&self) -> Result<RecordId, CanonicalError> {
+        Ok(match &self.what {
+            Happening::ArticleAdded { article } => RecordId::derive(&[b"article", article.id().as_bytes()]),
+            Happening::ClaimDrafted { claim, .. } => RecordId::derive(&[b"draft", claim.as_bytes()]),
+            _ => RecordId::derive(&[b"other", &canonical::to_bytes(self)?]),
+        })
+    }
+}
+
+/// Something that was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Record {
+    /// Where in the log.
+    pub seq: Seq,
+    /// When, by whom, what.
+    #[serde(flatten)]
+    pub new: NewRecord,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Happening, NewRecord};
+    use crate::{article::Article, grade::Credibility, id::ClaimId};
+    use jiff::Timestamp;
+
+    fn record(second: i64, what: Happening) -> NewRecord {
+        NewRecord { at: Timestamp::from_second(second).unwrap(), by: "ana".into(), what }
+    }
+
+    #[test]
+    fn an_article_is_recorded_once_and_a_grade_each_time() {
+        let article = || Happening::ArticleAdded { article: Box::new(Article::plain("x")) };
+        assert_eq!(record(1, article()).id().unwrap(), record(2, article()).id().unwrap());
+        let graded = || Happening::ClaimGraded {
+            claim: ClaimId::derive(&[b"x"]),
+            credibility: Credibility::Doubtful,
+            reason: None,
+        };
+        assert_ne!(record(1, graded()).id().unwrap(), record(2, graded()).id().unwrap());
+        assert_eq!(record(1, graded()).id().unwrap(), record(1, graded()).id().unwrap());
+    }
+
+    #[test]
+    fn a_record_reads_back() {
+        let new = record(7, Happening::ArticleAdded { article: Box::new(Article::plain("x")) });
+        let json = serde_json::to_string(&new).unwrap();
+        assert!(json.contains("\"record\":\"article-added\""), "{json}");
+        assert_eq!(serde_json::from_str::<NewRecord>(&json).unwrap(), new);
+    }
+}

@@ -1,0 +1,2 @@
+//! attache.
+fn main() {}
