@@ -125,6 +125,8 @@ pub struct CueVerb {
     pub sort: CueSort,
     /// How it puts its content.
     pub puts: Modality,
+    /// Whether it credits a bare noun phrase too ("confirmed the deal"), and not only a clause.
+    pub phrase: bool,
 }
 
 /// An office and what its holder is called later.

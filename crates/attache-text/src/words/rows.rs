@@ -57,6 +57,8 @@ pub mod class {
         PARTICLE = "name-particle" @ 18, RECIPIENT = "recipient" @ 19, VENUE = "venue" @ 20,
         VERB_BASE = "verb-base" @ 21, VERB_THIRD = "verb-third" @ 22, VERB_PAST = "verb-past" @ 23,
         VERB_PARTICIPLE = "verb-participle" @ 24, VERB_GERUND = "verb-gerund" @ 25, CUE = "cue" @ 26,
+        ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
+        ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
     }
 }
 
@@ -99,6 +101,8 @@ pub enum CueSort {
     Vow,
     /// Names the next carrier.
     Cite,
+    /// Puts a word to its object.
+    Label,
 }
 
 /// Which form of a verb stands there.
@@ -212,6 +216,7 @@ struct CueRow {
     forms: String,
     sort: String,
     puts: String,
+    object: String,
 }
 
 #[derive(Deserialize)]
@@ -395,7 +400,12 @@ fn load_cues(words: &mut Words, source: Source<'_, '_>) -> Result<(), TableError
         }
         let sort = place.word("sort of cue", &row.sort)?;
         let puts = place.word("modality", &row.puts)?;
-        words.cues.push(CueVerb { base: row.base, sort, puts });
+        let phrase = match row.object.as_str() {
+            "phrase" => true,
+            "clause" => false,
+            other => return Err(place.fault(format!("`{other}` is neither clause nor phrase"))),
+        };
+        words.cues.push(CueVerb { base: row.base, sort, puts, phrase });
         Ok(())
     })
 }
