@@ -6,7 +6,7 @@ use attache_core::{
 };
 
 use crate::{
-    nation,
+    nation, noun_phrase,
     passage::{Passage, Tokens},
     person::{self, Person, tidy},
     words::{CountryForm, Entry, Words, class},
@@ -21,6 +21,8 @@ pub struct Cast {
     people: Vec<Person>,
     /// Sources credited before, newest last: what a pronoun may mean.
     credited: Vec<Source>,
+    /// Whom and what the sentences before were about, newest last.
+    noticed: Vec<Source>,
     /// Countries named before, newest last.
     nations: Vec<CountryCode>,
 }
@@ -71,11 +73,39 @@ impl Cast {
         forget(&mut self.people);
     }
 
+    /// Remembers what a sentence is about: its first noun phrase, where that names somebody or an office.
+    pub fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+        let phrase = noun_phrase::after(text, p, sentence.start, sentence.end);
+        let tells = phrase.clone().any(|at| {
+            p.phrases_at(at).iter().any(|f| {
+                matches!(
+                    f.entry,
+                    Entry::Office(_)
+                        | Entry::Body(_)
+                        | Entry::Outlet(_)
+                        | Entry::Collective(_)
+                        | Entry::Country(..)
+                )
+            })
+        });
+        let pronoun = phrase.len() == 1 && p.is(phrase.start, class::PRONOUN);
+        if !tells || pronoun {
+            return;
+        }
+        let about = self.resolve(text, p, &phrase, words).source;
+        self.noticed.retain(|known| known.name != about.name);
+        self.noticed.push(about);
+        forget(&mut self.noticed);
+    }
+
     /// Remembers a source that was credited, for the pronouns that follow.
     pub fn credit(&mut self, source: &Source) {
         self.credited.retain(|known| known.name != source.name);
         self.credited.push(source.clone());
         forget(&mut self.credited);
+        self.noticed.retain(|known| known.name != source.name);
+        self.noticed.push(source.clone());
+        forget(&mut self.noticed);
     }
 
     /// The source credited last.
@@ -95,7 +125,9 @@ impl Cast {
         if let Some(source) = self.named_person(text, p, run, words) {
             return named(source);
         }
-        if let Some(source) = unnamed(text, p, run, words).filter(|s| !is_definite(text, p, run) || s.kind != SourceKind::OfficialAnonymous) {
+        if let Some(source) = unnamed(text, p, run, words)
+            .filter(|s| !is_definite(text, p, run) || s.kind != SourceKind::OfficialAnonymous)
+        {
             if let Some(meant) = self.described(text, p, run, words).filter(|_| is_definite(text, p, run)) {
                 return Resolved { source: meant, inferred: true };
             }
@@ -125,10 +157,18 @@ impl Cast {
     }
 
     fn pronoun(&self, pronoun: &str) -> Resolved {
-        let person = |s: &&Source| matches!(s.kind, SourceKind::Official | SourceKind::Person | SourceKind::OfficialAnonymous | SourceKind::ExpertsUnnamed);
+        let person = |s: &&Source| {
+            matches!(
+                s.kind,
+                SourceKind::Official
+                    | SourceKind::Person
+                    | SourceKind::OfficialAnonymous
+                    | SourceKind::ExpertsUnnamed
+            )
+        };
         let found = match pronoun {
-            "he" | "she" | "i" | "him" => self.credited.iter().rev().find(person).cloned(),
-            "it" => self.credited.iter().rev().find(|s| !person(s)).cloned(),
+            "he" | "she" | "i" | "him" => self.noticed.iter().rev().find(person).cloned(),
+            "it" => self.noticed.iter().rev().find(|s| !person(s)).cloned(),
             _ => self.credited.last().cloned(),
         };
         let fallback = || match pronoun {
@@ -159,9 +199,11 @@ impl Cast {
     fn described(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
         let country = nation::of(p, run, words);
         let head = p.word(text, run.end.checked_sub(1)?).to_lowercase();
-        let last_two = run.end.checked_sub(2).filter(|at| *at >= run.start).map(|at| {
-            format!("{} {head}", p.word(text, at).to_lowercase())
-        });
+        let last_two = run
+            .end
+            .checked_sub(2)
+            .filter(|at| *at >= run.start)
+            .map(|at| format!("{} {head}", p.word(text, at).to_lowercase()));
         let fits = |person: &&Person| {
             let holds = person.holders.iter().any(|h| *h == head || Some(h) == last_two.as_ref());
             holds && (country.is_none() || person.country.is_none() || person.country == country)
@@ -176,9 +218,13 @@ impl Cast {
             .find(|s| {
                 let ends = folded(&s.name).ends_with(&head) && head.len() > 3;
                 let agency = (s.kind == SourceKind::NewsAgency && head == "agency")
-                    || (s.kind == SourceKind::Outlet && ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"].contains(&head.as_str()))
-                    || (s.kind == SourceKind::ResearchInstitute && ["institute", "centre", "center", "thinktank"].contains(&head.as_str()))
-                    || (s.kind == SourceKind::Document && ["report", "document", "paper", "release"].contains(&head.as_str()));
+                    || (s.kind == SourceKind::Outlet
+                        && ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"]
+                            .contains(&head.as_str()))
+                    || (s.kind == SourceKind::ResearchInstitute
+                        && ["institute", "centre", "center", "thinktank"].contains(&head.as_str()))
+                    || (s.kind == SourceKind::Document
+                        && ["report", "document", "paper", "release"].contains(&head.as_str()));
                 (ends || agency) && (country.is_none() || s.country.is_none() || s.country == country)
             })
             .cloned()
@@ -208,7 +254,9 @@ fn forget<T>(kept: &mut Vec<T>) {
 /// The words before an apposition or a relative clause: "a spokesman, who asked not to be named".
 fn head(text: &str, p: &Passage, run: &Tokens) -> Tokens {
     let cut = run.clone().skip(1).find(|at| p.is(*at, class::RELATIVE) || p.is_mark(text, *at, "("));
-    let end = cut.map_or(run.end, |at| if p.is_mark(text, at.saturating_sub(1), ",") { at.saturating_sub(1) } else { at });
+    let end = cut.map_or(run.end, |at| {
+        if p.is_mark(text, at.saturating_sub(1), ",") { at.saturating_sub(1) } else { at }
+    });
     run.start..end.max(run.start.saturating_add(1)).min(run.end)
 }
 
@@ -272,7 +320,15 @@ fn organisation(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<
     let (found, at) = run.clone().find_map(|at| p.longest_at(at, pick).map(|(found, _)| (found, at)))?;
     let around = nation::all(p, run, words).into_iter().find(|n| n.first != at).map(|n| n.code);
     let country = found.country.or(around);
-    let generic = found.country.is_none() && matches!(found.kind, SourceKind::GovernmentBody | SourceKind::Military | SourceKind::Intelligence | SourceKind::Parliament | SourceKind::Group);
+    let generic = found.country.is_none()
+        && matches!(
+            found.kind,
+            SourceKind::GovernmentBody
+                | SourceKind::Military
+                | SourceKind::Intelligence
+                | SourceKind::Parliament
+                | SourceKind::Group
+        );
     let name = match country.and_then(|code| words.country(code)) {
         Some(country) if generic => format!("{} {}", country.demonym, found.name),
         _ if generic => tidy(p.text(text, run)),

@@ -74,11 +74,13 @@ pub fn parts(text: &str, p: &Passage, run: Tokens) -> Vec<Part> {
 /// Whether the run is cut at `at`, and if so, where the next part begins and how it is joined.
 fn cut_at(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Option<(usize, Join)> {
     let next = at.saturating_add(1);
-    if p.is_mark(text, at, ";") || (p.is_mark(text, at, "–—") && p.has_finite(start..at)) {
+    if p.is_mark(text, at, ";:") || (p.is_mark(text, at, "–—") && p.has_finite(start..at)) {
         let clause = p.has_finite(next..end) && p.has_finite(start..at);
         return clause.then_some((next, Join::Equal));
     }
-    let comma = p.is_mark(text, at, ",");
+    // A comma may stand inside the quotation that closes here.
+    let comma = p.is_mark(text, at, ",") && !p.closes_quote(next)
+        || p.closes_quote(at) && p.is_mark(text, at.saturating_sub(1), ",");
     let from = if comma { next } else { at };
     let word = p.word(text, from);
     let after = from.saturating_add(1);
@@ -97,7 +99,8 @@ fn cut_at(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Optio
             return (comma && clause_from(p, after, end)).then_some((after, Join::Equal));
         }
         "as" | "since" if comma => {
-            return (clause_from(p, after, end) && p.has_finite(start..at)).then_some((after, Join::Dependent));
+            return (clause_from(p, after, end) && p.has_finite(start..at))
+                .then_some((after, Join::Dependent));
         }
         "with" if comma => {
             return with_clause(p, after, end).then_some((after, Join::Dependent));
@@ -110,17 +113,25 @@ fn cut_at(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Optio
     if comma && gerund_clause(p, from) && p.has_finite(start..at) {
         return Some((from, Join::Dependent));
     }
-    coordinate(text, p, start, at, end)
+    coordinate(text, p, start, at, end, comma)
 }
 
 /// ", and the ministry said", "and that …", ", but …": the other side is a clause with a subject.
-fn coordinate(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Option<(usize, Join)> {
-    let comma = p.is_mark(text, at, ",");
+fn coordinate(
+    text: &str,
+    p: &Passage,
+    start: usize,
+    at: usize,
+    end: usize,
+    comma: bool,
+) -> Option<(usize, Join)> {
     let from = if comma { at.saturating_add(1) } else { at };
     if !p.is(from, class::COORDINATOR) || !p.has_finite(start..at) {
         // A comma alone joins clauses in lists of clauses and after "while A, B".
-        let opener = p.is(start, class::SUBORDINATOR) || start.checked_sub(1).is_some_and(|b| p.reads(text, b, "while"));
-        return (comma && opener && p.has_finite(start..at) && clause_from(p, from, end)).then_some((from, Join::Equal));
+        let opener = p.is(start, class::SUBORDINATOR)
+            || start.checked_sub(1).is_some_and(|b| p.reads(text, b, "while"));
+        return (comma && opener && p.has_finite(start..at) && clause_from(p, from, end))
+            .then_some((from, Join::Equal));
     }
     let after = from.saturating_add(1);
     if p.reads(text, after, "that") && p.has_finite(after..end) {
@@ -130,11 +141,20 @@ fn coordinate(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> O
         return Some((after.saturating_add(1), Join::Equal));
     }
     let limit = if comma || p.reads(text, from, "but") { 14 } else { 9 };
-    clause_within(text, p, after, end, limit).then_some((after, Join::Equal))
+    (clause_within(text, p, after, end, limit) || verb_phrase(p, from, after, end))
+        .then_some((after, Join::Equal))
+}
+
+/// "… and would not say what it covered": a second verb with the same subject, and something to it.
+fn verb_phrase(p: &Passage, and: usize, after: usize, end: usize) -> bool {
+    let verb =
+        if p.is(after, class::ADVERB) && !p.is(after, class::HAVE) { after.saturating_add(1) } else { after };
+    let nominal_before = and.checked_sub(1).is_some_and(|b| p.is_finite(b));
+    p.is_finite(verb) && !nominal_before && end.saturating_sub(verb) >= 4
 }
 
 /// Whether a clause with its own subject begins here: a noun phrase, then a finite verb.
-fn clause_within(text: &str, p: &Passage, from: usize, end: usize, limit: usize) -> bool {
+pub(crate) fn clause_within(text: &str, p: &Passage, from: usize, end: usize, limit: usize) -> bool {
     let from = if p.is(from, class::ADVERB) { from.saturating_add(1) } else { from };
     let subject = noun_phrase::after(text, p, from, end);
     if subject.is_empty() || subject.len() > limit {
@@ -152,7 +172,8 @@ fn clause_within(text: &str, p: &Passage, from: usize, end: usize, limit: usize)
 }
 
 fn clause_from(p: &Passage, from: usize, end: usize) -> bool {
-    from < end && p.is_word(from) && p.has_finite(from..end)
+    let begins = p.is_word(from) || p.token(from).is_some_and(|t| t.shape == Shape::Number);
+    from < end && begins && p.has_finite(from..end)
 }
 
 /// "with the first clashes already recorded", "with talks continuing": a noun and a participle.
@@ -173,9 +194,7 @@ fn relative_to_the_end(text: &str, p: &Passage, from: usize, end: usize) -> bool
 }
 
 fn gerund_clause(p: &Passage, at: usize) -> bool {
-    p.is(at, class::VERB_GERUND)
-        && !p.is(at, class::CUE.with(class::PREPOSITION))
-        && !p.is_capital(at)
+    p.is(at, class::VERB_GERUND) && !p.is(at, class::CUE.with(class::PREPOSITION)) && !p.is_capital(at)
 }
 
 /// Two objects of one verb that are two happenings ("met with A and B"): the run of the verb with its

@@ -98,6 +98,14 @@ fn credit_of(
 /// Where the content after a head ends at the latest: before the next coordinated credit.
 fn right_edge(text: &str, p: &Passage, sentence: &Tokens, head: &Head, next: &[Head]) -> usize {
     let end = prepositional::start_of_trailing(text, p, sentence, head.at).unwrap_or(sentence.end);
+    // A semicolon outside a quotation begins another statement, unless it says "that" again.
+    let stop = (head.at..end).find(|at| {
+        p.is_mark(text, *at, ";")
+            && p.quote_of(*at).is_none()
+            && !p.reads(text, at.saturating_add(1), "that")
+            && p.has_finite(*at..end)
+    });
+    let end = stop.unwrap_or(end);
     next.iter().find(|other| other.coordinate).map_or(end, |other| {
         let mut edge = other.clause;
         while edge > head.at
@@ -130,7 +138,14 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
         found.push(credit);
         return;
     }
-    credit.outer = last.outer.iter().cloned().chain(last.source.clone()).chain(last.inner.iter().cloned()).chain(credit.outer).collect();
+    credit.outer = last
+        .outer
+        .iter()
+        .cloned()
+        .chain(last.source.clone())
+        .chain(last.inner.iter().cloned())
+        .chain(credit.outer)
+        .collect();
     // What of the outer content stands before the inner credit stays the outer source's.
     let mut kept = Vec::new();
     for run in &last.content {
@@ -154,7 +169,9 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
 #[must_use]
 pub fn trimmed(text: &str, p: &Passage, run: Tokens) -> Tokens {
     let (mut start, mut end) = (run.start, run.end);
-    while start < end && (p.is_mark(text, start, ",;:–—-.") || p.is(start, class::COORDINATOR) && !p.is_capital(start)) {
+    while start < end
+        && (p.is_mark(text, start, ",;:–—-.") || p.is(start, class::COORDINATOR) && !p.is_capital(start))
+    {
         start = start.saturating_add(1);
     }
     while end > start && p.is_mark(text, end.saturating_sub(1), ".,;:–—-!?…") {
@@ -165,7 +182,9 @@ pub fn trimmed(text: &str, p: &Passage, run: Tokens) -> Tokens {
         while start < end && p.opens_quote(start) {
             start = start.saturating_add(1);
         }
-        while end > start && (p.closes_quote(end.saturating_sub(1)) || p.is_mark(text, end.saturating_sub(1), ".,;:!?…")) {
+        while end > start
+            && (p.closes_quote(end.saturating_sub(1)) || p.is_mark(text, end.saturating_sub(1), ".,;:!?…"))
+        {
             end = end.saturating_sub(1);
         }
     } else if end > start && p.opens_quote(end.saturating_sub(1)) {
@@ -181,7 +200,11 @@ fn with_apposition(text: &str, p: &Passage, phrase: Tokens, limit: usize) -> Tok
     }
     let from = phrase.end.saturating_add(1);
     let apposed = noun_phrase::after(text, p, from, limit);
-    let article = p.is(from, class::DETERMINER) || apposed.clone().any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, crate::words::Entry::Office(_))));
+    let article = p.is(from, class::DETERMINER)
+        || p.reads(text, from, "one")
+        || apposed
+            .clone()
+            .any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, crate::words::Entry::Office(_))));
     let closes = apposed.end >= limit || p.is_mark(text, apposed.end, ".,;");
     if article && closes && !apposed.is_empty() { phrase.start..apposed.end } else { phrase }
 }

@@ -1,7 +1,10 @@
 //! Dates in the text, resolved against the day of publication.
 
 use attache_core::event_time::{EventTime, Precision, TimeOf};
-use jiff::{ToSpan as _, civil::{Date, Weekday}};
+use jiff::{
+    ToSpan as _,
+    civil::{Date, Weekday},
+};
 
 use crate::{
     passage::{Passage, Tokens},
@@ -40,7 +43,8 @@ pub fn date(text: &str, p: &Passage, run: &Tokens, published: Option<Date>) -> O
         }
         let Some(published) = published else { continue };
         let time = by_rule(p.text(text, &(at..last)), rule, published);
-        let exact = matches!(rule, TimeRule::Day(_) | TimeRule::Week(_) | TimeRule::Month(_) | TimeRule::Year(_));
+        let exact =
+            matches!(rule, TimeRule::Day(_) | TimeRule::Week(_) | TimeRule::Month(_) | TimeRule::Year(_));
         let found = time.map(|time| Dated { time, run: at..last });
         if exact && found.is_some() {
             return found;
@@ -74,10 +78,14 @@ fn by_rule(words: &str, rule: TimeRule, published: Date) -> Option<EventTime> {
             let year = published.first_of_year().checked_add(n.years()).ok()?;
             event(words, Some(year), Some(year.last_of_year()), Precision::Year)
         }
-        TimeRule::OnOrBefore => EventTime { of: TimeOf::Statement, ..event(words, None, eve, Precision::OnOrBefore) },
+        TimeRule::OnOrBefore => {
+            EventTime { of: TimeOf::Statement, ..event(words, None, eve, Precision::OnOrBefore) }
+        }
         TimeRule::Before => event(words, None, eve, Precision::Before),
         TimeRule::After => event(words, Some(published), None, Precision::After),
-        TimeRule::Now => event(words, Some(published.first_of_month()), Some(published), Precision::ApproxMonth),
+        TimeRule::Now => {
+            event(words, Some(published.first_of_month()), Some(published), Precision::ApproxMonth)
+        }
     })
 }
 
@@ -88,7 +96,10 @@ fn calendar_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Opti
         let date = last_weekday(published?, day)?;
         let next = at.checked_sub(1).is_some_and(|b| p.reads(text, b, "next"));
         let date = if next { date.checked_add(7.days()).ok()? } else { date };
-        return Some(Dated { time: event(p.word(text, at), Some(date), Some(date), Precision::Day), run: at..at.saturating_add(1) });
+        return Some(Dated {
+            time: event(p.word(text, at), Some(date), Some(date), Precision::Day),
+            run: at..at.saturating_add(1),
+        });
     }
     if p.is(at, class::MONTH) && p.is_capital(at) {
         return month_at(text, p, run, at, published);
@@ -99,9 +110,13 @@ fn calendar_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Opti
     let year: i16 = p.word(text, at).parse().ok().filter(|year| (1900..2100).contains(year))?;
     let token = p.token(at).filter(|t| t.shape == Shape::Number)?;
     let before = at.checked_sub(1)?;
-    let tied = p.is(before, class::PREPOSITION.with(class::SUBORDINATOR)) && token.end.saturating_sub(token.start) == 4;
+    let tied = p.is(before, class::PREPOSITION.with(class::SUBORDINATOR))
+        && token.end.saturating_sub(token.start) == 4;
     let first = Date::new(year, 1, 1).ok().filter(|_| tied)?;
-    Some(Dated { time: opened(text, p, before, p.word(text, at), first, first.last_of_year(), Precision::Year), run: at..at.saturating_add(1) })
+    Some(Dated {
+        time: opened(text, p, before, p.word(text, at), first, first.last_of_year(), Precision::Year),
+        run: at..at.saturating_add(1),
+    })
 }
 
 fn weekday(name: &str) -> Option<Weekday> {
@@ -146,14 +161,18 @@ fn month_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Option<
     let before = at.checked_sub(1).filter(|b| *b >= run.start);
     let day_before = before.and_then(|b| small_number(text, p, b)).zip(before);
     let next = at.saturating_add(1);
-    let point = if p.is_mark(text, next, ".") && p.word(text, at).len() < 5 { next.saturating_add(1) } else { next };
+    let point =
+        if p.is_mark(text, next, ".") && p.word(text, at).len() < 5 { next.saturating_add(1) } else { next };
     let day_after = small_number(text, p, point).filter(|_| point < run.end);
     let (day, first, mut end) = match (day_before, day_after) {
         (Some((day, b)), _) => (Some(day), b, next),
         (None, Some(day)) => (Some(day), at, point.saturating_add(1)),
         (None, None) => (None, at, next),
     };
-    let tied = before.is_some_and(|b| p.is(b, class::PREPOSITION.with(class::DETERMINER).with(class::SUBORDINATOR)) || ["early", "late", "mid", "last", "this"].iter().any(|w| p.reads(text, b, w)));
+    let tied = before.is_some_and(|b| {
+        p.is(b, class::PREPOSITION.with(class::DETERMINER).with(class::SUBORDINATOR))
+            || ["early", "late", "mid", "last", "this"].iter().any(|w| p.reads(text, b, w))
+    });
     let year = year_at(text, p, run, end);
     if day.is_none() && !tied && year.is_none() {
         return None;
@@ -170,16 +189,25 @@ fn month_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Option<
         Some(_) => (start, start, Precision::Day),
         None => (start, start.last_of_month(), Precision::Month),
     };
-    let (start, last) = if given { (start, last) } else { nearest_year(start, last, published?, before.map(|b| p.word(text, b)).unwrap_or_default()) };
+    let (start, last) = if given {
+        (start, last)
+    } else {
+        nearest_year(start, last, published?, before.map(|b| p.word(text, b)).unwrap_or_default())
+    };
     let opener = first.checked_sub(1).unwrap_or(first);
-    Some(Dated { time: opened(text, p, opener, p.text(text, &(first..end)), start, last, precision), run: first..end })
+    Some(Dated {
+        time: opened(text, p, opener, p.text(text, &(first..end)), start, last, precision),
+        run: first..end,
+    })
 }
 
 /// A month without a year is the last one before publication, unless the words look ahead or it lies
 /// within the next half year.
 fn nearest_year(start: Date, last: Date, published: Date, before: &str) -> (Date, Date) {
     let ahead = ["by", "until", "from", "till"].contains(&before.to_ascii_lowercase().as_str());
-    let shift = |years: i32| (start.checked_add(years.years()).unwrap_or(start), last.checked_add(years.years()).unwrap_or(last));
+    let shift = |years: i32| {
+        (start.checked_add(years.years()).unwrap_or(start), last.checked_add(years.years()).unwrap_or(last))
+    };
     let months_ahead = (i32::from(start.month()) - i32::from(published.month())).rem_euclid(12);
     if start > published && !(ahead || months_ahead <= 6) {
         return shift(-1);
@@ -191,7 +219,15 @@ fn nearest_year(start: Date, last: Date, published: Date, before: &str) -> (Date
 }
 
 /// "Since August" opens the end, "by the end of 2027" and "until" the start.
-fn opened(text: &str, p: &Passage, before: usize, words: &str, start: Date, last: Date, precision: Precision) -> EventTime {
+fn opened(
+    text: &str,
+    p: &Passage,
+    before: usize,
+    words: &str,
+    start: Date,
+    last: Date,
+    precision: Precision,
+) -> EventTime {
     let reads = |word: &str| p.reads(text, before, word);
     if reads("since") || reads("from") {
         return event(words, Some(start), None, Precision::After);
@@ -212,10 +248,14 @@ fn ago(text: &str, p: &Passage, run: &Tokens, at: usize, published: Option<Date>
     let published = published?;
     let count: i32 = match p.word(text, at) {
         digits if digits.parse::<i32>().is_ok() => digits.parse().ok()?,
-        word => p.phrases_at(at).iter().find_map(|f| match f.entry {
-            Entry::Figure(crate::words::FigureSort::Number(n)) => format!("{n}").parse().ok(),
-            _ => None,
-        }).or((word == "a").then_some(1))?,
+        word => p
+            .phrases_at(at)
+            .iter()
+            .find_map(|f| match f.entry {
+                Entry::Figure(crate::words::FigureSort::Number(n)) => format!("{n}").parse().ok(),
+                _ => None,
+            })
+            .or((word == "a").then_some(1))?,
     };
     let count = count.min(1000);
     let words = p.text(text, &(at..last.saturating_add(1)));

@@ -78,7 +78,8 @@ impl Scene<'_> {
         runs.retain(|run| run.clone().any(|at| p.is_word(at)));
         let Some(main) = runs.iter().max_by_key(|run| run.len()).cloned() else { return };
         let spans: Vec<Excerpt> = runs.iter().filter_map(|run| self.excerpt(run)).collect();
-        let whole = runs.iter().map(|r| r.start).min().unwrap_or(main.start)..runs.iter().map(|r| r.end).max().unwrap_or(main.end);
+        let whole = runs.iter().map(|r| r.start).min().unwrap_or(main.start)
+            ..runs.iter().map(|r| r.end).max().unwrap_or(main.end);
         let place = drafts.len();
         if let Some(draft) = self.one(credited, part.join, &whole, &runs, spans, drafts.len()) {
             drafts.push(draft);
@@ -90,7 +91,14 @@ impl Scene<'_> {
 
     /// An editor's insertion is the outlet's, not the speaker's.
     fn inserted(&self, run: &Tokens, parent: usize, drafts: &mut Vec<ClaimDraft>) {
-        let own = Credited { carriers: Vec::new(), source: Vec::new(), cue: Vec::new(), verb: None, frame: None, inferred: false };
+        let own = Credited {
+            carriers: Vec::new(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            verb: None,
+            frame: None,
+            inferred: false,
+        };
         let Some(spans) = self.excerpt(run).map(|e| vec![e]) else { return };
         if let Some(mut draft) = self.one(&own, Join::First, run, &[run.clone()], spans, drafts.len()) {
             draft.embedded_in = Some(parent);
@@ -98,7 +106,15 @@ impl Scene<'_> {
         }
     }
 
-    fn one(&self, credited: &Credited, join: Join, whole: &Tokens, runs: &[Tokens], spans: Vec<Excerpt>, number: usize) -> Option<ClaimDraft> {
+    fn one(
+        &self,
+        credited: &Credited,
+        join: Join,
+        whole: &Tokens,
+        runs: &[Tokens],
+        spans: Vec<Excerpt>,
+        number: usize,
+    ) -> Option<ClaimDraft> {
         let p = self.passage;
         let origin = credited.carriers.last();
         let quote = quotation(p, runs);
@@ -109,7 +125,8 @@ impl Scene<'_> {
         let setting = Setting { cue: credited.verb, kind, origin: origin.map(|o| o.kind), quote };
         let manner = manner::manner(p, whole, setting);
         let chain = Chain::new(self.outlet.clone(), credited.carriers.clone());
-        let proposition = roles::proposition(self.text, p, whole, kind, chain.origin(), self.cast, self.words);
+        let proposition =
+            roles::proposition(self.text, p, whole, kind, chain.origin(), self.cast, self.words);
         let sentence = self.excerpt(&self.sentence)?;
         Some(ClaimDraft {
             kind,
@@ -119,7 +136,10 @@ impl Scene<'_> {
             spans,
             source: credited.source.iter().filter_map(|run| self.excerpt(run)).collect(),
             cue: credited.cue.iter().filter_map(|run| self.excerpt(run)).collect(),
-            quantities: runs.iter().flat_map(|run| quantity::quantities(self.text, p, run, self.words)).collect(),
+            quantities: runs
+                .iter()
+                .flat_map(|run| quantity::quantities(self.text, p, run, self.words))
+                .collect(),
             place: location::place(self.text, p, whole, self.cast, self.words),
             date: self.date(whole, credited),
             embedded_in: (join == Join::Reason).then(|| number.saturating_sub(1)),
@@ -138,7 +158,8 @@ impl Scene<'_> {
             return Some(found.time);
         }
         let cue = credited.cue.first()?;
-        let near = cue.start.saturating_sub(6).max(self.sentence.start)..cue.end.saturating_add(8).min(self.sentence.end);
+        let near = cue.start.saturating_sub(6).max(self.sentence.start)
+            ..cue.end.saturating_add(8).min(self.sentence.end);
         let found = date::date(self.text, p, &near, self.published)?;
         let outside = found.run.end <= run.start || found.run.start >= run.end;
         outside.then_some(EventTime { of: TimeOf::Statement, ..found.time })
@@ -165,7 +186,8 @@ fn confidence(credited: &Credited, chain: &Chain) -> Figure {
         Some(Frame::Bare | Frame::Agentless) => 80,
         None => 70,
     };
-    let doubt = if credited.inferred { 10 } else { 0 } + if chain.origin().kind == SourceKind::Unnamed { 10 } else { 0 };
+    let doubt = if credited.inferred { 10 } else { 0 }
+        + if chain.origin().kind == SourceKind::Unnamed { 10 } else { 0 };
     Figure::new(f64::from(base - doubt) / 100.0).unwrap_or(Figure::ZERO)
 }
 

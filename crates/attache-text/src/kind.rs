@@ -1,10 +1,11 @@
 //! The kind of a claim, by the words that tell it.
 
-use attache_core::{claim_kind::ClaimKind, modality::Modality, proposition::ItemCategory, source::SourceKind};
+use attache_core::{
+    claim_kind::ClaimKind, modality::Modality, proposition::ItemCategory, source::SourceKind,
+};
 
 use crate::{
-    manner,
-    nation,
+    manner, nation,
     passage::{Passage, Tokens},
     token::Shape,
     words::{Entry, FigureSort, Needs, Words, class},
@@ -17,7 +18,7 @@ const fn strength(kind: ClaimKind) -> u32 {
         ClaimKind::NoComment => 200,
         ClaimKind::Agreement => 50,
         ClaimKind::Position => 49,
-        ClaimKind::LegalConstraint => 47,
+        ClaimKind::LegalConstraint => 58,
         ClaimKind::Clash => 46,
         ClaimKind::Meeting => 45,
         ClaimKind::Deployment => 45,
@@ -47,9 +48,25 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
     let stance = manner::words_of_manner(p, run).is_some_and(|m| {
         matches!(m.modality, Modality::Considered | Modality::NotConsidered | Modality::NotRuledOut)
     });
+    let likelihood = manner::words_of_manner(p, run).is_some_and(|m| m.likelihood.is_some());
+    let verb = run.clone().find(|at| p.is_finite(*at));
+    let possible = verb.is_some_and(|at| ["could", "may", "might"].iter().any(|w| p.reads(text, at, w)));
+    let plain = !matches!(
+        best,
+        ClaimKind::NoComment | ClaimKind::LegalConstraint | ClaimKind::Agreement | ClaimKind::Poll
+    );
+    if plain && (likelihood || possible) {
+        return ClaimKind::Forecast;
+    }
     match best {
+        ClaimKind::Background if origin.is_some() => ClaimKind::Assessment,
         ClaimKind::Poll if !present.share => ClaimKind::Assessment,
-        ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::Stock | ClaimKind::Forecast | ClaimKind::Background | ClaimKind::Assessment
+        ClaimKind::Transfer
+        | ClaimKind::Deployment
+        | ClaimKind::Stock
+        | ClaimKind::Forecast
+        | ClaimKind::Background
+        | ClaimKind::Assessment
             if stance =>
         {
             ClaimKind::Position
@@ -88,7 +105,9 @@ impl Present {
             present.party |= nation::at(p, at, words).is_some();
         }
         present.share |= run.clone().any(|at| {
-            p.token(at).is_some_and(|t| t.shape == Shape::Number) && run.contains(&at.saturating_add(1)) && is_percent(p, at.saturating_add(1))
+            p.token(at).is_some_and(|t| t.shape == Shape::Number)
+                && run.contains(&at.saturating_add(1))
+                && is_percent(p, at.saturating_add(1))
         });
         present
     }
@@ -115,10 +134,13 @@ fn best_by_words(text: &str, p: &Passage, run: &Tokens, present: &Present) -> Cl
     let mut best = (0u32, ClaimKind::Background);
     for phrase in p.phrases_in(run.clone()) {
         let Entry::Predicate(kind, needs) = phrase.entry else { continue };
-        if !present.meets(needs) || noun_that_is_an_item(text, p, phrase.first) {
+        let auxiliary = p.is(phrase.first, class::HAVE) && is_auxiliary(p, phrase.first);
+        if !present.meets(needs) || auxiliary || noun_that_is_an_item(text, p, phrase.first) {
             continue;
         }
-        let at_verb = verb.is_some_and(|verb| phrase.last.saturating_add(1) > verb && phrase.first <= verb.saturating_add(4));
+        let at_verb = verb.is_some_and(|verb| {
+            phrase.last.saturating_add(1) > verb && phrase.first <= verb.saturating_add(4)
+        });
         let long = u32::try_from(phrase.last.saturating_sub(phrase.first)).unwrap_or(1).min(4);
         let score = strength(kind).saturating_add(if at_verb { AT_VERB } else { 0 }).saturating_add(long);
         if score > best.0 {
@@ -126,6 +148,15 @@ fn best_by_words(text: &str, p: &Passage, run: &Tokens, present: &Present) -> Cl
         }
     }
     best.1
+}
+
+/// "Has become", "had been sold": no having.
+fn is_auxiliary(p: &Passage, at: usize) -> bool {
+    let mut next = at.saturating_add(1);
+    while p.is(next, class::ADVERB.with(class::NEGATOR)) {
+        next = next.saturating_add(1);
+    }
+    p.is(next, class::VERB_PARTICIPLE.with(class::VERB_PAST).with(class::BE).with(class::INFINITIVE))
 }
 
 /// "an attack drone", "the strike capability": the word is part of the name of a thing.

@@ -57,7 +57,12 @@ fn place_at(text: &str, p: &Passage, at: usize, words: &Words) -> Option<(Place,
         CountryForm::Name => PlaceClass::Country,
         CountryForm::Demonym | CountryForm::Seat => return None,
     };
-    let found = Place { text: with_article(text, p, at, nation.last), country: Some(nation.code), subdivision: None, class };
+    let found = Place {
+        text: with_article(text, p, at, nation.last),
+        country: Some(nation.code),
+        subdivision: None,
+        class,
+    };
     Some((found, nation.last))
 }
 
@@ -74,17 +79,37 @@ fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
         let word = p.word(text, before);
         if p.is(before, class::PREPOSITION) {
             return match word.to_ascii_lowercase().as_str() {
-                "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within" | "along" => 3,
+                "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within"
+                | "along" => 3,
                 "into" | "across" | "over" | "towards" | "toward" | "to" | "via" | "through" => 2,
                 "from" => 1,
                 _ => 0,
             };
         }
-        if p.is(before, class::VERB_PAST.with(class::VERB_BASE)) && ["visited", "visit", "entered", "left", "reached"].contains(&word) {
+        if p.is(before, class::VERB_PAST.with(class::VERB_BASE))
+            && ["visited", "visit", "entered", "left", "reached"].contains(&word)
+        {
             return 3;
         }
-        let joins = p.is(before, class::DETERMINER) || p.is_mark(text, before, ",") || p.is_capital(before) || p.reads(text, before, "and")
-            || ["eastern", "western", "northern", "southern", "central", "occupied", "neighbouring", "neighboring", "north", "south", "west", "east"].contains(&word);
+        let joins = p.is(before, class::DETERMINER)
+            || p.is_mark(text, before, ",")
+            || p.is_capital(before)
+            || p.reads(text, before, "and")
+            || [
+                "eastern",
+                "western",
+                "northern",
+                "southern",
+                "central",
+                "occupied",
+                "neighbouring",
+                "neighboring",
+                "north",
+                "south",
+                "west",
+                "east",
+            ]
+            .contains(&word);
         if !joins {
             return 0;
         }

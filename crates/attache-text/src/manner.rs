@@ -1,6 +1,9 @@
 //! How a claim is put: modality and likelihood.
 
-use attache_core::{attribution::Quotation, claim_kind::ClaimKind, likelihood::Likelihood, modality::Modality, source::SourceKind};
+use attache_core::{
+    attribution::Quotation, claim_kind::ClaimKind, likelihood::Likelihood, modality::Modality,
+    source::SourceKind,
+};
 
 use crate::{
     passage::{Passage, Tokens},
@@ -97,7 +100,11 @@ const fn speaks_of_choice(kind: ClaimKind) -> bool {
 const fn can_deny(kind: SourceKind) -> bool {
     !matches!(
         kind,
-        SourceKind::ExpertsUnnamed | SourceKind::Survey | SourceKind::SurveyUnnamed | SourceKind::ResearchInstitute | SourceKind::Document
+        SourceKind::ExpertsUnnamed
+            | SourceKind::Survey
+            | SourceKind::SurveyUnnamed
+            | SourceKind::ResearchInstitute
+            | SourceKind::Document
     )
 }
 

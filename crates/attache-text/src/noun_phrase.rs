@@ -24,7 +24,9 @@ pub fn before(text: &str, p: &Passage, end: usize, floor: usize) -> Tokens {
             break;
         }
     }
-    while start < end && (p.is(start, class::COORDINATOR) || !p.is_word(start) && !starts_amount(text, p, start)) {
+    while start < end
+        && (p.is(start, class::COORDINATOR) || !p.is_word(start) && !starts_amount(text, p, start))
+    {
         start = start.saturating_add(1);
     }
     if start < end && p.is(start, class::PREPOSITION) && !p.is_capital(start) {
@@ -49,12 +51,17 @@ fn joins_left(text: &str, p: &Passage, at: usize, start: usize, end: usize, floo
     let class = p.class(at);
     let empty = start == end;
     // Nothing stands before a determiner but what a preposition or "of" ties to it.
-    let closed = p.is(start, class::DETERMINER.with(class::PRONOUN)) && !empty;
+    // A name may begin with its own article ("the daily The Gridline").
+    let closed = p.is(start, class::DETERMINER.with(class::PRONOUN))
+        && !empty
+        && (!p.is_capital(start) || p.is_capital(at) || !is_nominal(p, at));
     if class.any(class::PREPOSITION) && !token.is_capital() {
         let ties = !empty && !p.is(start, class::WEEKDAY.with(class::MONTH)) && at > floor;
         return ties && is_nominal(p, at.saturating_sub(1)) && !is_time(p, start);
     }
-    if closed || class.any(class::SUBORDINATOR.with(class::RELATIVE).with(class::NEGATOR)) && !token.is_capital() {
+    if closed
+        || class.any(class::SUBORDINATOR.with(class::RELATIVE).with(class::NEGATOR)) && !token.is_capital()
+    {
         return false;
     }
     if class.any(class::COORDINATOR) {
@@ -92,7 +99,9 @@ fn joins_as_mark(text: &str, p: &Passage, at: usize) -> bool {
     match p.word(text, at) {
         "%" | "$" | "€" | "£" | "&" | "-" | "/" => true,
         // "Gen." and initials.
-        "." => at.checked_sub(1).is_some_and(|b| p.is(b, class::HONORIFIC.with(class::ABBREVIATION)) || initial(text, p, b)),
+        "." => at
+            .checked_sub(1)
+            .is_some_and(|b| p.is(b, class::HONORIFIC.with(class::ABBREVIATION)) || initial(text, p, b)),
         ")" | "(" => true,
         _ => false,
     }
@@ -150,7 +159,10 @@ pub fn after(text: &str, p: &Passage, start: usize, limit: usize) -> Tokens {
             break;
         }
     }
-    while end > start && (p.is(end.saturating_sub(1), class::PREPOSITION.with(class::COORDINATOR)) || p.is_mark(text, end.saturating_sub(1), "-–(")) {
+    while end > start
+        && (p.is(end.saturating_sub(1), class::PREPOSITION.with(class::COORDINATOR))
+            || p.is_mark(text, end.saturating_sub(1), "-–("))
+    {
         end = end.saturating_sub(1);
     }
     start..end
@@ -169,7 +181,9 @@ fn joins_right(text: &str, p: &Passage, start: usize, at: usize, limit: usize) -
     let class = p.class(at);
     if class.any(class::DETERMINER.with(class::POSSESSIVE)) {
         let before = at.checked_sub(1).map(|b| p.class(b)).unwrap_or_default();
-        return at == start || before.any(class::PREPOSITION.with(class::COORDINATOR)) || p.reads(text, at, "'s");
+        return at == start
+            || before.any(class::PREPOSITION.with(class::COORDINATOR))
+            || p.reads(text, at, "'s");
     }
     if class.any(class::PRONOUN) {
         return at == start;
@@ -178,7 +192,10 @@ fn joins_right(text: &str, p: &Passage, start: usize, at: usize, limit: usize) -
         return at > start && next < limit && !is_time(p, next) && !p.reads(text, at, "as");
     }
     if class.any(class::COORDINATOR) {
-        return at > start && next < limit && joins_equals(p, at) && !p.has_finite(next..next.saturating_add(6).min(limit));
+        return at > start
+            && next < limit
+            && joins_equals(p, at)
+            && !p.has_finite(next..next.saturating_add(6).min(limit));
     }
     let verbal = class::BE
         .with(class::HAVE)

@@ -120,15 +120,18 @@ mod tests {
     use super::{LONGEST, paragraphs};
 
     fn check(text: &str, expected: &[(&str, bool)]) {
-        let found: Vec<_> =
-            paragraphs(text).map(|p| (p.span.text(text).unwrap(), p.heading)).collect();
+        let found: Vec<_> = paragraphs(text).map(|p| (p.span.text(text).unwrap(), p.heading)).collect();
         assert_eq!(found, expected);
     }
 
     #[test]
     fn a_line_is_a_paragraph_unless_lines_are_wrapped() {
-        check("Title here\nOne ended.\nTwo ended.\n", &[("Title here", true), ("One ended.", false), ("Two ended.", false)]);
-        let wrapped = "The ministry said on Tuesday that it had sent the\nfirst of the shells to Ukraine.\n\nNext one.";
+        check(
+            "Title here\nOne ended.\nTwo ended.\n",
+            &[("Title here", true), ("One ended.", false), ("Two ended.", false)],
+        );
+        let wrapped =
+            "The ministry said on Tuesday that it had sent the\nfirst of the shells to Ukraine.\n\nNext one.";
         let first = "The ministry said on Tuesday that it had sent the\nfirst of the shells to Ukraine.";
         check(wrapped, &[(first, false), ("Next one.", false)]);
     }

@@ -31,6 +31,12 @@ pub struct Passage {
     quoted: Vec<u32>,
     /// The sentences.
     pub sentences: Vec<Tokens>,
+    /// For each token, whether it ends like a plural.
+    plural: Vec<bool>,
+    /// For each token, whether it ends like a past form.
+    past_shaped: Vec<bool>,
+    /// The closing brackets.
+    brackets: Vec<usize>,
 }
 
 impl Passage {
@@ -42,13 +48,23 @@ impl Passage {
         self.phrases.clear();
         self.index.clear();
         self.quoted.clear();
+        self.plural.clear();
+        self.past_shaped.clear();
+        self.brackets.clear();
         tokenize(text, place.start, place.end, &mut self.tokens);
+        self.split_compounds(text, words);
         let mut scratch = String::new();
         for token in &self.tokens {
             let id = match token.shape {
                 Shape::Number | Shape::Quote | Shape::OpenQuote | Shape::CloseQuote => 0,
                 _ => words.lexicon.id(token.span().text(text).unwrap_or(""), &mut scratch),
             };
+            let word = token.span().text(text).unwrap_or("");
+            self.plural.push(word.ends_with('s') && word.len() > 3);
+            self.past_shaped.push(token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed"));
+            if word == ")" || word == "]" {
+                self.brackets.push(self.ids.len());
+            }
             self.ids.push(id);
             self.classes.push(words.lexicon.classes(id));
         }
@@ -65,6 +81,32 @@ impl Passage {
             self.quoted.get_mut(inside).into_iter().flatten().for_each(|q| *q = number);
         }
         self.sentences = sentence::split(text, self);
+    }
+
+    /// "Russian-North Korean", "Czech-led": a people before a hyphen is a word of its own.
+    fn split_compounds(&mut self, text: &str, words: &Words) {
+        let mut at = 0usize;
+        while let Some(token) = self.tokens.get(at).copied() {
+            let cut = token.is_capital().then(|| token.span().text(text)).flatten().and_then(|word| {
+                word.split_once('-')
+                    .filter(|(people, _)| words.is_people(people))
+                    .map(|(people, _)| people.len())
+            });
+            if let Some(cut) = cut {
+                let hyphen = token.start.saturating_add(cut);
+                let rest = hyphen.saturating_add(1);
+                let capital = text.get(rest..).and_then(|r| r.chars().next()).is_some_and(char::is_uppercase);
+                let shape = if capital { Shape::Capital } else { Shape::Lower };
+                let parts = [
+                    Token { end: hyphen, ..token },
+                    Token { start: hyphen, end: rest, shape: Shape::Mark, spaced: false },
+                    Token { start: rest, shape, spaced: false, ..token },
+                ];
+                self.tokens.splice(at..at.saturating_add(1), parts);
+                at = at.saturating_add(2);
+            }
+            at = at.saturating_add(1);
+        }
     }
 
     /// The classes of a token; none for one that does not exist.
@@ -151,7 +193,10 @@ impl Passage {
 
     /// The longest phrase of some sort that begins at a token.
     pub fn longest_at<T>(&self, at: usize, pick: impl Fn(Entry) -> Option<T>) -> Option<(T, usize)> {
-        self.phrases_at(at).iter().rev().find_map(|phrase| pick(phrase.entry).map(|found| (found, phrase.last)))
+        self.phrases_at(at)
+            .iter()
+            .rev()
+            .find_map(|phrase| pick(phrase.entry).map(|found| (found, phrase.last)))
     }
 
     /// The place of a run of tokens in the text.
@@ -184,9 +229,51 @@ impl Passage {
             return !before.any(class::INFINITIVE.with(class::MODAL)) && !class.any(class::VERB_GERUND);
         }
         let modifies = before.any(
-            class::DETERMINER.with(class::POSSESSIVE).with(class::PREPOSITION).with(class::BE).with(class::HAVE),
+            class::DETERMINER
+                .with(class::POSSESSIVE)
+                .with(class::PREPOSITION)
+                .with(class::BE)
+                .with(class::HAVE),
         );
-        class.any(class::VERB_PAST.with(class::VERB_THIRD)) && !modifies
+        if class.any(class::VERB_PAST.with(class::VERB_THIRD)) {
+            return !modifies;
+        }
+        if class.any(class::VERB_BASE) {
+            return self.plural_before(at);
+        }
+        // A verb that no table knows: "-ed" behind a noun.
+        class == Classes::default() && self.past_by_shape(at) && !modifies
+    }
+
+    /// "Troops gain", "they pose": what stands before can be the plural subject of a base form.
+    fn plural_before(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1) else { return false };
+        if self.is(before, class::PRONOUN.with(class::RELATIVE)) {
+            return true;
+        }
+        let Some(token) = self.tokens.get(before) else { return false };
+        let noun = matches!(token.shape, Shape::Lower | Shape::Capital);
+        let closed = class::PREPOSITION
+            .with(class::INFINITIVE)
+            .with(class::MODAL)
+            .with(class::DETERMINER)
+            .with(class::POSSESSIVE)
+            .with(class::BE)
+            .with(class::HAVE)
+            .with(class::DO)
+            .with(class::NEGATOR);
+        noun && self.plural.get(before).copied().unwrap_or(false) && !self.is(before, closed)
+            || token.shape == Shape::Mark
+                && token.end.saturating_sub(token.start) == 1
+                && self.closes_bracket(before)
+    }
+
+    fn closes_bracket(&self, at: usize) -> bool {
+        self.brackets.contains(&at)
+    }
+
+    fn past_by_shape(&self, at: usize) -> bool {
+        self.past_shaped.get(at).copied().unwrap_or(false)
     }
 
     /// Whether a run of tokens holds a verb that can carry a clause.

@@ -59,7 +59,12 @@ fn skip_named(p: &Passage, at: usize) -> usize {
 const fn named_thing(entry: Entry) -> bool {
     matches!(
         entry,
-        Entry::Country(..) | Entry::Place(_) | Entry::Outlet(_) | Entry::Body(_) | Entry::Region(_) | Entry::Office(_)
+        Entry::Country(..)
+            | Entry::Place(_)
+            | Entry::Outlet(_)
+            | Entry::Body(_)
+            | Entry::Region(_)
+            | Entry::Office(_)
     )
 }
 
@@ -82,7 +87,8 @@ fn name_at(text: &str, p: &Passage, at: usize, limit: usize) -> Option<usize> {
         end = end.saturating_sub(1);
     }
     let titled = at.checked_sub(1).is_some_and(|b| {
-        p.is(b, class::HONORIFIC) || b.checked_sub(1).is_some_and(|h| p.is(h, class::HONORIFIC)) && p.is_mark(text, b, ".")
+        p.is(b, class::HONORIFIC)
+            || b.checked_sub(1).is_some_and(|h| p.is(h, class::HONORIFIC)) && p.is_mark(text, b, ".")
     }) || office_ending_at(p, at).is_some();
     let organisation = (at..end).any(|i| is_organisation_word(p, i));
     (!organisation && (capitals >= 2 || titled)).then_some(end)
@@ -92,9 +98,8 @@ fn name_at(text: &str, p: &Passage, at: usize, limit: usize) -> Option<usize> {
 fn joins_name(text: &str, p: &Passage, first: usize, at: usize) -> bool {
     let next_is_name = is_name_word(text, p, at.saturating_add(1));
     let particle = p.is(at, class::PARTICLE) && !p.is_capital(at);
-    let initial = p.is_mark(text, at, ".")
-        && at > first
-        && p.word(text, at.saturating_sub(1)).chars().count() == 1;
+    let initial =
+        p.is_mark(text, at, ".") && at > first && p.word(text, at.saturating_sub(1)).chars().count() == 1;
     next_is_name && (particle || initial)
 }
 
@@ -144,7 +149,10 @@ fn office_ending_at(p: &Passage, at: usize) -> Option<(u16, usize)> {
 fn with_office(text: &str, p: &Passage, name: Tokens, run: &Tokens, words: &Words) -> Naming {
     let none = Naming { name: name.clone(), office: None, holders: Vec::new(), country: None };
     let mut before = name.start;
-    while before > run.start && (p.is(before.saturating_sub(1), class::HONORIFIC) || p.is_mark(text, before.saturating_sub(1), ".")) {
+    while before > run.start
+        && (p.is(before.saturating_sub(1), class::HONORIFIC)
+            || p.is_mark(text, before.saturating_sub(1), "."))
+    {
         before = before.saturating_sub(1);
     }
     if let Some((office, start)) = office_ending_at(p, before) {
@@ -212,7 +220,12 @@ fn office_in(p: &Passage, run: &Tokens) -> Option<u16> {
 fn comma_or_end(text: &str, p: &Passage, from: usize, end: usize) -> usize {
     let limit = end.max(from).min(from.saturating_add(20));
     (from..limit)
-        .find(|at| p.is_mark(text, *at, ",;:.") || p.opens_quote(*at) || p.is_finite(*at) || p.is(*at, class::CUE) && *at > from)
+        .find(|at| {
+            p.is_mark(text, *at, ",;:.")
+                || p.opens_quote(*at)
+                || p.is_finite(*at)
+                || p.is(*at, class::CUE) && *at > from
+        })
         .unwrap_or(limit)
 }
 
@@ -244,7 +257,8 @@ pub fn person(text: &str, p: &Passage, naming: &Naming) -> Person {
 #[must_use]
 pub fn tidy(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
-    let bare = ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| line.strip_prefix(article));
+    let bare =
+        ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| line.strip_prefix(article));
     bare.map_or(line.clone(), str::to_owned)
 }
 

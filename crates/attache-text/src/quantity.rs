@@ -58,7 +58,9 @@ fn quantity_at(text: &str, p: &Passage, run: &Tokens, at: usize, words: &Words) 
 
 fn vague_at(p: &Passage, at: usize) -> Option<(FigureSort, usize)> {
     p.longest_at(at, |entry| match entry {
-        Entry::Figure(sort @ (FigureSort::Vague(_) | FigureSort::Share(_) | FigureSort::Majority)) => Some(sort),
+        Entry::Figure(sort @ (FigureSort::Vague(_) | FigureSort::Share(_) | FigureSort::Majority)) => {
+            Some(sort)
+        }
         _ => None,
     })
 }
@@ -105,9 +107,14 @@ fn vague(
 }
 
 fn share_unit(text: &str, p: &Passage, from: usize, run: &Tokens) -> String {
-    let start = if p.is(from, class::DETERMINER.with(class::POSSESSIVE)) { from.saturating_add(1) } else { from };
+    let start =
+        if p.is(from, class::DETERMINER.with(class::POSSESSIVE)) { from.saturating_add(1) } else { from };
     let end = (start..run.end.min(start.saturating_add(4)))
-        .find(|at| !p.is_word(*at) || p.is_finite(*at) || p.is(*at, class::PREPOSITION.with(class::VERB_BASE).with(class::RELATIVE)))
+        .find(|at| {
+            !p.is_word(*at)
+                || p.is_finite(*at)
+                || p.is(*at, class::PREPOSITION.with(class::VERB_BASE).with(class::RELATIVE))
+        })
         .unwrap_or(run.end.min(start.saturating_add(4)));
     let of = p.text(text, &(start..end));
     if of.is_empty() { "%".to_owned() } else { format!("% of {of}") }
@@ -122,7 +129,9 @@ fn number_at(text: &str, p: &Passage, run: &Tokens, at: usize) -> Option<Number>
         Shape::Lower | Shape::Capital => match single_figure(p, at)? {
             FigureSort::Number(value) => (value, false),
             // "a dozen", "a hundred"
-            FigureSort::Multiplier(value) if at > run.start && p.reads(text, at.saturating_sub(1), "a") => (value, true),
+            FigureSort::Multiplier(value) if at > run.start && p.reads(text, at.saturating_sub(1), "a") => {
+                (value, true)
+            }
             _ => return None,
         },
         _ => return None,
@@ -134,7 +143,11 @@ fn number_at(text: &str, p: &Passage, run: &Tokens, at: usize) -> Option<Number>
                 value *= times;
                 rounded = true;
             }
-            Some(FigureSort::Number(more)) if more < value && value >= 20.0 && token.shape != Shape::Number => value += more,
+            Some(FigureSort::Number(more))
+                if more < value && value >= 20.0 && token.shape != Shape::Number =>
+            {
+                value += more
+            }
             _ => break,
         }
         end = end.saturating_add(1);
@@ -159,7 +172,7 @@ fn abbreviated(word: &str) -> Option<f64> {
     let (digits, letters) = word.split_at_checked(at)?;
     let times = match letters {
         "bn" => 1e9,
-        "mln" | "m" => 1e6,
+        "mln" | "mn" | "m" => 1e6,
         "k" => 1e3,
         _ => return None,
     };
@@ -172,17 +185,65 @@ fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Number) -> bool 
     let after = number.run.end;
     let class_before = before.map(|b| p.class(b)).unwrap_or_default();
     let whole = p.word(text, number.run.start);
-    let year = whole.len() == 4 && (1900.0..2100.0).contains(&number.value) && !whole.contains(',')
+    let year = whole.len() == 4
+        && (1900.0..2100.0).contains(&number.value)
+        && !whole.contains(',')
         && number.run.len() == 1
-        && (class_before.any(class::PREPOSITION.with(class::MONTH)) || before.is_some_and(|b| p.is_mark(text, b, ",") || p.reads(text, b, "year")) || unit_word(text, p, after).is_none());
-    let day = class_before.any(class::MONTH) && number.value <= 31.0 || p.is(after, class::MONTH) && p.is_capital(after) && number.value <= 31.0;
-    let listed = before.is_none_or(|b| b < run.start) && p.is_mark(text, after, ".)") && number.run.len() == 1 && number.run.start.saturating_add(2) < run.end;
-    let numbered = before.is_some_and(|b| p.is_mark(text, b, ".#") && p.reads(text, b.saturating_sub(1), "no"));
-    let model = before.is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced) )
-        || before.is_some_and(|b| p.is_mark(text, b, "-/") && p.token(number.run.start).is_some_and(|t| !t.spaced));
+        && (class_before.any(class::PREPOSITION.with(class::MONTH))
+            || before.is_some_and(|b| p.is_mark(text, b, ",") || p.reads(text, b, "year"))
+            || unit_word(text, p, after).is_none());
+    let day = class_before.any(class::MONTH) && number.value <= 31.0
+        || p.is(after, class::MONTH) && p.is_capital(after) && number.value <= 31.0;
+    let listed = before.is_none_or(|b| b < run.start)
+        && p.is_mark(text, after, ".)")
+        && number.run.len() == 1
+        && number.run.start.saturating_add(2) < run.end;
+    let numbered =
+        before.is_some_and(|b| p.is_mark(text, b, ".#") && p.reads(text, b.saturating_sub(1), "no"));
+    let model = before
+        .is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
+        || before.is_some_and(|b| {
+            p.is_mark(text, b, "-/") && p.token(number.run.start).is_some_and(|t| !t.spaced)
+        });
     let measured = after < run.end.saturating_add(1)
-        && ["mm", "cm", "millimetre", "millimeter", "km", "kilometres", "kilometers", "kilometre", "kilometer", "miles", "metres", "meters", "hours", "hour", "days", "day", "weeks", "week", "months", "month", "years", "year", "minutes", "am", "pm", "a.m.", "p.m.", "times", "nm", "kg", "degrees", "year-old"].iter().any(|w| p.reads(text, after, w))
-        || p.is_mark(text, after, ":") && p.token(after.saturating_add(1)).is_some_and(|t| t.shape == Shape::Number && !t.spaced);
+        && [
+            "mm",
+            "cm",
+            "millimetre",
+            "millimeter",
+            "km",
+            "kilometres",
+            "kilometers",
+            "kilometre",
+            "kilometer",
+            "miles",
+            "metres",
+            "meters",
+            "hours",
+            "hour",
+            "days",
+            "day",
+            "weeks",
+            "week",
+            "months",
+            "month",
+            "years",
+            "year",
+            "minutes",
+            "am",
+            "pm",
+            "a.m.",
+            "p.m.",
+            "times",
+            "nm",
+            "kg",
+            "degrees",
+            "year-old",
+        ]
+        .iter()
+        .any(|w| p.reads(text, after, w))
+        || p.is_mark(text, after, ":")
+            && p.token(after.saturating_add(1)).is_some_and(|t| t.shape == Shape::Number && !t.spaced);
     let aged = before.is_some_and(|b| p.reads(text, b, "aged") || p.reads(text, b, "age"));
     year || day || listed || numbered || model || measured || aged
 }
@@ -193,7 +254,8 @@ fn range_end(text: &str, p: &Passage, run: &Tokens, first: &Number) -> Option<Nu
     let joins = p.is_mark(text, joint, "–-")
         || p.reads(text, joint, "to")
         || p.reads(text, joint, "or")
-        || p.reads(text, joint, "and") && first.run.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "between"));
+        || p.reads(text, joint, "and")
+            && first.run.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "between"));
     let next = joint.saturating_add(1);
     let second = number_at(text, p, run, next).filter(|_| joins && next < run.end)?;
     (second.value > first.value || second.rounded).then_some(second)
@@ -201,13 +263,25 @@ fn range_end(text: &str, p: &Passage, run: &Tokens, first: &Number) -> Option<Nu
 
 fn unit_word<'t>(text: &'t str, p: &Passage, at: usize) -> Option<&'t str> {
     let token = p.token(at)?;
-    let closed = class::PREPOSITION.with(class::BE).with(class::HAVE).with(class::MODAL).with(class::COORDINATOR).with(class::SUBORDINATOR);
+    let closed = class::PREPOSITION
+        .with(class::BE)
+        .with(class::HAVE)
+        .with(class::MODAL)
+        .with(class::COORDINATOR)
+        .with(class::SUBORDINATOR);
     (token.is_word() && !p.is(at, closed)).then(|| p.word(text, at))
 }
 
 /// The unit behind a number: percent, an item, a currency before it, or the noun that follows. A bare
 /// "one" or "two" of something that is no item is not taken for a figure.
-fn unit_after(text: &str, p: &Passage, run: &Tokens, number: &Number, end: usize, words: &Words) -> Option<Unit> {
+fn unit_after(
+    text: &str,
+    p: &Passage,
+    run: &Tokens,
+    number: &Number,
+    end: usize,
+    words: &Words,
+) -> Option<Unit> {
     if p.is_mark(text, end, "%") || ["percent", "per"].iter().any(|w| p.reads(text, end, w)) {
         let past = if p.reads(text, end, "per") { end.saturating_add(2) } else { end.saturating_add(1) };
         let of = p.reads(text, past, "of");
@@ -221,9 +295,12 @@ fn unit_after(text: &str, p: &Passage, run: &Tokens, number: &Number, end: usize
         return Some(Unit { name: Some(currency.to_owned()), end });
     }
     let unit = noun_unit(text, p, run, end, words);
-    let spelled = p.token(number.run.start).is_some_and(|t| t.shape != Shape::Number && t.shape != Shape::Mixed);
-    let item = unit.end > end && (end..unit.end).any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Item(_))));
-    let counts = !spelled || item || (number.value >= 3.0 && unit.name.as_deref().is_some_and(|n| n.ends_with('s')));
+    let spelled =
+        p.token(number.run.start).is_some_and(|t| t.shape != Shape::Number && t.shape != Shape::Mixed);
+    let item = unit.end > end
+        && (end..unit.end).any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Item(_))));
+    let counts =
+        !spelled || item || (number.value >= 3.0 && unit.name.as_deref().is_some_and(|n| n.ends_with('s')));
     counts.then_some(unit)
 }
 
@@ -266,12 +343,21 @@ fn noun_unit(text: &str, p: &Passage, run: &Tokens, from: usize, words: &Words) 
         }
         end = end.saturating_add(1);
     }
-    let name = Some(p.text(text, &(from..end.min(from.saturating_add(3))))).filter(|n| !n.is_empty()).map(str::to_owned);
+    let name = Some(p.text(text, &(from..end.min(from.saturating_add(3)))))
+        .filter(|n| !n.is_empty())
+        .map(str::to_owned);
     Unit { name, end: from.saturating_add(1).min(end.max(from)) }
 }
 
 /// The bound before (or behind) a number, and the quantity that follows from both.
-fn bounded(text: &str, p: &Passage, run: &Tokens, first: &Number, second: Option<&Number>, unit: Option<String>) -> Option<Quantity> {
+fn bounded(
+    text: &str,
+    p: &Passage,
+    run: &Tokens,
+    first: &Number,
+    second: Option<&Number>,
+    unit: Option<String>,
+) -> Option<Quantity> {
     let mut start = first.run.start;
     if start > run.start && currency(p.word(text, start.saturating_sub(1))).is_some() {
         start = start.saturating_sub(1);
@@ -297,7 +383,10 @@ fn bounded(text: &str, p: &Passage, run: &Tokens, first: &Number, second: Option
         quantity.high = Figure::new(second.value).ok();
         return Some(quantity);
     }
-    match bound.map(|(b, _)| b).or(trailing.map(|(b, _)| b).filter(|b| matches!(b, Bound::AtLeast | Bound::AtMost | Bound::About))) {
+    match bound
+        .map(|(b, _)| b)
+        .or(trailing.map(|(b, _)| b).filter(|b| matches!(b, Bound::AtLeast | Bound::AtMost | Bound::About)))
+    {
         None => {}
         Some(Bound::Above) => (quantity.high, quantity.low_open) = (None, true),
         Some(Bound::AtLeast) => quantity.high = None,

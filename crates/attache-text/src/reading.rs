@@ -2,7 +2,12 @@
 
 mod taking_in;
 
-use attache_core::{article::Article, claim::ClaimDraft, modality::Modality, source::{Source, SourceKind, folded}};
+use attache_core::{
+    article::Article,
+    claim::ClaimDraft,
+    modality::Modality,
+    source::{Source, SourceKind, folded},
+};
 
 pub use taking_in::{Given, take_in};
 
@@ -14,7 +19,8 @@ use crate::{
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
-    words::{CueSort, Words},
+    token::Shape,
+    words::{CueSort, Words, class},
 };
 
 /// Most drafts of one article. An article of ordinary length has some dozens; what lies beyond is a file
@@ -43,8 +49,6 @@ pub fn read(article: &Article, words: &Words) -> Reading {
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
         if paragraph.heading {
-            let whole = 0..reader.passage.tokens.len();
-            reader.cast.meet(&article.text, &reader.passage, &whole, words);
             continue;
         }
         reader.paragraph(&mut reading.drafts);
@@ -87,13 +91,29 @@ impl Reader<'_> {
                 self.drafts_of(sentence, &credited, &[], sentence.clone(), drafts);
                 continue;
             }
+            if own.is_empty()
+                && let Some(colon) = quotation_behind_colon(text, &self.passage, sentence)
+            {
+                let later = sentences.iter().zip(&credits).skip(number.saturating_add(1));
+                self.drafts_of(sentence, &self.own(), &[], sentence.start..colon, drafts);
+                let quoted = colon.saturating_add(1)..sentence.end;
+                let credited = self.quotation_goes_on(&quoted, later, last.as_ref());
+                self.drafts_of(sentence, &credited, &[], quoted, drafts);
+                continue;
+            }
             last = self.sentence(sentence, own, drafts).or(last);
+            self.cast.notice(text, &self.passage, sentence, self.words);
         }
     }
 
     /// The drafts of a sentence: of its credits, and of what the outlet says beside them. Returns the
     /// last credit, for quotations that go on.
-    fn sentence(&mut self, sentence: &Tokens, credits: &[Credit], drafts: &mut Vec<ClaimDraft>) -> Option<Credited> {
+    fn sentence(
+        &mut self,
+        sentence: &Tokens,
+        credits: &[Credit],
+        drafts: &mut Vec<ClaimDraft>,
+    ) -> Option<Credited> {
         let mut last = None;
         let mut found = Vec::new();
         for credit in credits {
@@ -102,7 +122,7 @@ impl Reader<'_> {
             self.drafts_of(sentence, &credited, before, main.clone(), &mut found);
             last = Some(credited);
         }
-        let own = outlets_own(&self.passage, sentence, credits);
+        let own = outlets_own(&self.article.text, &self.passage, sentence, credits);
         for run in own {
             let credited = self.own();
             self.drafts_of(sentence, &credited, &[], run, &mut found);
@@ -113,10 +133,24 @@ impl Reader<'_> {
     }
 
     fn own(&self) -> Credited {
-        Credited { carriers: Vec::new(), source: Vec::new(), cue: Vec::new(), verb: None, frame: None, inferred: false }
+        Credited {
+            carriers: Vec::new(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            verb: None,
+            frame: None,
+            inferred: false,
+        }
     }
 
-    fn drafts_of(&self, sentence: &Tokens, credited: &Credited, before: &[Tokens], main: Tokens, drafts: &mut Vec<ClaimDraft>) {
+    fn drafts_of(
+        &self,
+        sentence: &Tokens,
+        credited: &Credited,
+        before: &[Tokens],
+        main: Tokens,
+        drafts: &mut Vec<ClaimDraft>,
+    ) {
         let scene = Scene {
             text: &self.article.text,
             passage: &self.passage,
@@ -140,13 +174,22 @@ impl Reader<'_> {
             open = &[];
         }
         for (number, part) in clause::parts(&self.article.text, &self.passage, main).into_iter().enumerate() {
-            if number == 0 && open.is_empty() && credited.frame.is_none()
-                && let Some(verb) = part.run.clone().find(|at| self.passage.reads(&self.article.text, *at, "met"))
-                && let Some((first, second)) = clause::two_objects(&self.article.text, &self.passage, verb, &part.run)
+            if number == 0
+                && open.is_empty()
+                && credited.frame.is_none()
+                && let Some(verb) =
+                    part.run.clone().find(|at| self.passage.reads(&self.article.text, *at, "met"))
+                && let Some((first, second)) =
+                    clause::two_objects(&self.article.text, &self.passage, verb, &part.run)
             {
                 let verb_phrase = part.run.start..first_object(&self.article.text, &self.passage, verb);
                 scene.draft(credited, &[], &clause::Part { run: first, join: part.join }, drafts);
-                scene.draft(credited, &[verb_phrase], &clause::Part { run: second, join: clause::Join::Equal }, drafts);
+                scene.draft(
+                    credited,
+                    &[verb_phrase],
+                    &clause::Part { run: second, join: clause::Join::Equal },
+                    drafts,
+                );
                 continue;
             }
             scene.draft(credited, if number == 0 { open } else { &[] }, &part, drafts);
@@ -208,7 +251,12 @@ impl Reader<'_> {
             }
         }
         if let Some(last) = last {
-            return Credited { cue: Vec::new(), source: Vec::new(), frame: Some(Frame::After), ..last.clone() };
+            return Credited {
+                cue: Vec::new(),
+                source: Vec::new(),
+                frame: Some(Frame::After),
+                ..last.clone()
+            };
         }
         let carriers: Vec<Source> = self.cast.last_credited().cloned().into_iter().collect();
         Credited {
@@ -228,6 +276,13 @@ fn is_outlet(outlet: &Source, source: &Source) -> bool {
     itself || a == b
 }
 
+/// "The minister was blunt: "We will not."": where the colon stands.
+fn quotation_behind_colon(text: &str, p: &Passage, sentence: &Tokens) -> Option<usize> {
+    let colon = sentence.clone().find(|at| p.is_mark(text, *at, ":") && p.quote_of(*at).is_none())?;
+    let quoted = p.opens_quote(colon.saturating_add(1));
+    (quoted && p.has_finite(sentence.start..colon)).then_some(colon)
+}
+
 /// Where the first object of a verb begins: behind its preposition.
 fn first_object(text: &str, p: &Passage, verb: usize) -> usize {
     let next = verb.saturating_add(1);
@@ -242,10 +297,9 @@ fn mostly_quoted(p: &Passage, sentence: &Tokens) -> bool {
 }
 
 /// What no credit of the sentence takes: clauses that the outlet puts in its own name.
-fn outlets_own(p: &Passage, sentence: &Tokens, credits: &[Credit]) -> Vec<Tokens> {
+fn outlets_own(text: &str, p: &Passage, sentence: &Tokens, credits: &[Credit]) -> Vec<Tokens> {
     if credits.is_empty() {
-        let says = p.has_finite(sentence.clone()) || sentence.len() > 7;
-        return says.then(|| sentence.clone()).into_iter().collect();
+        return p.has_finite(sentence.clone()).then(|| sentence.clone()).into_iter().collect();
     }
     let mut taken: Vec<Tokens> = credits
         .iter()
@@ -266,7 +320,10 @@ fn outlets_own(p: &Passage, sentence: &Tokens, credits: &[Credit]) -> Vec<Tokens
     }
     free.retain(|run| {
         let words = run.clone().filter(|at| p.is_word(*at)).count();
-        words >= 5 && p.has_finite(run.clone())
+        let start =
+            run.clone().find(|at| p.is_word(*at) && !p.is(*at, class::COORDINATOR)).unwrap_or(run.start);
+        let hangs = p.is(start, class::RELATIVE.with(class::PREPOSITION).with(class::SUBORDINATOR));
+        words >= 4 && !hangs && clause::clause_within(text, p, start, run.end, 20)
     });
     free
 }
@@ -285,9 +342,19 @@ fn in_order(found: &mut [ClaimDraft], offset: usize) {
 /// A sentence without the dateline before it: "PRAGUE, March 4 (Agency) —".
 fn without_dateline(text: &str, p: &Passage, sentence: &Tokens) -> Tokens {
     let limit = sentence.end.min(sentence.start.saturating_add(16));
-    let dash = (sentence.start.saturating_add(1)..limit).find(|at| p.is_mark(text, *at, "—–-") && p.token(*at).is_some_and(|t| t.spaced));
+    let dash = (sentence.start.saturating_add(1)..limit).find(|at| {
+        p.is_mark(text, *at, "—–-") && p.token(*at).is_some_and(|t| t.spaced)
+            || p.is_mark(text, *at, ":") && at.saturating_sub(sentence.start) < 4
+    });
     match dash {
-        Some(dash) if sentence.start == 0 && p.is_capital(0) && !p.has_finite(0..dash) && (0..dash).any(|at| p.is_mark(text, at, "(,/")) => {
+        Some(dash)
+            if sentence.start == 0
+                && p.is_capital(0)
+                && !p.has_finite(0..dash)
+                && (0..dash).any(|at| {
+                    p.is_mark(text, at, "(,/") || p.token(at).is_some_and(|t| t.shape == Shape::Upper)
+                }) =>
+        {
             dash.saturating_add(1)..sentence.end
         }
         _ => sentence.clone(),

@@ -47,7 +47,9 @@ fn ends_here(text: &str, passage: &Passage, start: usize, at: usize) -> bool {
     // "U.S." at the end of a sentence keeps its point.
     let Some(token) = passage.token(at) else { return false };
     if token.shape == Shape::Upper && passage.word(text, at).ends_with('.') {
-        return passage.token(at.saturating_add(1)).is_some_and(|next| next.shape == Shape::Capital && next.spaced)
+        return passage
+            .token(at.saturating_add(1))
+            .is_some_and(|next| next.shape == Shape::Capital && next.spaced)
             && passage.is(at.saturating_add(1), class::DETERMINER.with(class::PRONOUN));
     }
     if !passage.is_mark(text, at, ".") {
@@ -91,7 +93,9 @@ fn begins_sentence(text: &str, passage: &Passage, at: usize) -> bool {
     match token.shape {
         Shape::Capital | Shape::Upper | Shape::Number | Shape::Mixed => token.spaced,
         Shape::Quote | Shape::OpenQuote => token.spaced && word_after(at.saturating_add(1)),
-        Shape::Mark => token.spaced && passage.is_mark(text, at, "(•–—-*£$€[") && word_after(at.saturating_add(1)),
+        Shape::Mark => {
+            token.spaced && passage.is_mark(text, at, "(•–—-*£$€[") && word_after(at.saturating_add(1))
+        }
         Shape::CloseQuote | Shape::Lower => false,
     }
 }
@@ -113,13 +117,19 @@ mod tests {
     fn abbreviations_initials_and_list_numbers_do_not_end_a_sentence() {
         check("Gen. A. B. Novak left. He went.", &["Gen. A. B. Novak left.", "He went."]);
         check("1. Kursk direction. It held.", &["1. Kursk direction.", "It held."]);
-        check("The U.S. Treasury acted. It paid 3.4 million.", &["The U.S. Treasury acted.", "It paid 3.4 million."]);
+        check(
+            "The U.S. Treasury acted. It paid 3.4 million.",
+            &["The U.S. Treasury acted.", "It paid 3.4 million."],
+        );
         check("They met in the U.S. The talks failed.", &["They met in the U.S.", "The talks failed."]);
     }
 
     #[test]
     fn closing_marks_belong_to_the_sentence_before() {
-        check("\"We sell. We ship,\" he said. \"Ask them.\"", &["\"We sell.", "We ship,\" he said.", "\"Ask them.\""]);
+        check(
+            "\"We sell. We ship,\" he said. \"Ask them.\"",
+            &["\"We sell.", "We ship,\" he said.", "\"Ask them.\""],
+        );
         check("“Why?” he asked. “No.” It ended.", &["“Why?” he asked.", "“No.”", "It ended."]);
     }
 }

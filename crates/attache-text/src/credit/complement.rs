@@ -6,7 +6,7 @@ use crate::{
     words::{CueSort, Entry, Words, class},
 };
 
-use super::{Credit, Frame, head::Head, with_apposition};
+use super::{Credit, Frame, head::Head, prepositional, with_apposition};
 
 /// What follows a verb before the content: hearers, places, times; and an outlet among them.
 struct Setting {
@@ -32,7 +32,8 @@ pub(super) fn says(
     let mut subject = head.subject.clone();
     let mut from = after_verb;
     if inverted {
-        let stands_before = left.is_some() && head.cue_start.checked_sub(1).is_some_and(|b| p.is_mark(text, b, ",") || p.closes_quote(b));
+        let stands_before = left.is_some()
+            && head.cue_start.checked_sub(1).is_some_and(|b| p.is_mark(text, b, ",") || p.closes_quote(b));
         let phrase = noun_phrase::after(text, p, after_verb, right);
         if !stands_before || phrase.is_empty() || p.is_finite(phrase.end) {
             return None;
@@ -53,10 +54,14 @@ pub(super) fn says(
         frame,
     };
     let r = setting.end;
-    if !inverted && let Some((start, cue_end)) = that_clause(text, p, r, right) {
+    let only_behind = verb.sort == CueSort::Tag;
+    if !inverted
+        && !only_behind
+        && let Some((start, cue_end)) = that_clause(text, p, r, right)
+    {
         return Some(build(vec![start..right], Frame::That, cue_end));
     }
-    if p.opens_quote(r) && left.is_none() && !inverted && verb.sort != CueSort::Label {
+    if p.opens_quote(r) && left.is_none() && !inverted && !only_behind && verb.sort != CueSort::Label {
         return Some(build(vec![r..right], Frame::Bare, after_verb));
     }
     if let Some(left) = left.filter(|_| !head.gerund && !head.shared)
@@ -91,7 +96,8 @@ impl Passage {
     /// "that" as a pronoun or determiner ("confirmed that figure"): no verb follows in the clause.
     fn opens_verbless(&self, _text: &str, at: usize, right: usize) -> bool {
         !self.has_finite(at.saturating_add(1)..right)
-            && !(at..right).any(|i| self.is(i, class::BE.with(class::MODAL).with(class::HAVE).with(class::VERB_THIRD)))
+            && !(at..right)
+                .any(|i| self.is(i, class::BE.with(class::MODAL).with(class::HAVE).with(class::VERB_THIRD)))
     }
 }
 
@@ -104,24 +110,42 @@ fn content_before(text: &str, p: &Passage, head: &Head, floor: usize) -> Option<
         return None;
     }
     let mut start = floor;
-    while start < before && (p.is_mark(text, start, ",;:") || p.is(start, class::COORDINATOR) && start > floor) {
+    while start < before
+        && (p.is_mark(text, start, ",;:") || p.is(start, class::COORDINATOR) && start > floor)
+    {
         start = start.saturating_add(1);
     }
     let run = start..edge;
-    let says_something = quoted || p.has_finite(run.clone()) || run.clone().any(|at| p.quote_of(at).is_some());
+    let says_something =
+        quoted || p.has_finite(run.clone()) || run.clone().any(|at| p.quote_of(at).is_some());
     // A noun phrase alone before the comma is the start of a content that goes on behind the credit.
-    let fronted = !says_something && run.len() <= 10 && !p.is(start, class::PREPOSITION.with(class::SUBORDINATOR).with(class::ADVERB).with(class::VERB_GERUND)) && goes_on_behind(text, p, head);
+    let fronted = !says_something
+        && run.len() <= 10
+        && !p.is(
+            start,
+            class::PREPOSITION.with(class::SUBORDINATOR).with(class::ADVERB).with(class::VERB_GERUND),
+        )
+        && goes_on_behind(text, p, head);
     (says_something || fronted).then_some(run)
 }
 
 /// "The drones, the ministry said, were made …".
 fn goes_on_behind(text: &str, p: &Passage, head: &Head) -> bool {
     let next = head.at.saturating_add(1);
-    p.is_mark(text, next, ",") && (p.is_finite(next.saturating_add(1)) || p.opens_quote(next.saturating_add(1)))
+    p.is_mark(text, next, ",")
+        && (p.is_finite(next.saturating_add(1)) || p.opens_quote(next.saturating_add(1)))
 }
 
 /// Past hearers, places and times behind the verb.
-fn setting(text: &str, p: &Passage, from: usize, right: usize, hears: bool, words: &Words, subject: &Tokens) -> Setting {
+fn setting(
+    text: &str,
+    p: &Passage,
+    from: usize,
+    right: usize,
+    hears: bool,
+    words: &Words,
+    subject: &Tokens,
+) -> Setting {
     let mut at = from;
     let mut carrier = None;
     if hears {
@@ -132,16 +156,27 @@ fn setting(text: &str, p: &Passage, from: usize, right: usize, hears: bool, word
         }
     }
     loop {
-        let next = past_one(text, p, at, right);
+        let next = past_inserted(text, p, past_one(text, p, at, right), right);
         if next == at {
             break;
         }
-        carrier = carrier.or_else(|| outlet_in(p, &(at..next)));
+        let inserted = p.is_mark(text, at, ",");
+        carrier = carrier.or_else(|| outlet_in(p, &(at..next)).filter(|_| !inserted));
         at = next;
     }
     let _ = words;
     let own = carrier.clone().is_some_and(|c: Tokens| subject.contains(&c.start));
     Setting { end: at, carrier: carrier.filter(|_| !own) }
+}
+
+/// Past ", citing X," and ", according to X," between a verb and its "that".
+fn past_inserted(text: &str, p: &Passage, at: usize, right: usize) -> usize {
+    if !p.is_mark(text, at, ",") {
+        return at;
+    }
+    let end = prepositional::past_carrier(text, p, at.saturating_add(1), right).unwrap_or(at);
+    let goes_on = p.is_mark(text, end, ",") && end > at && p.has_finite(end..right);
+    if goes_on { end.saturating_add(1) } else { at }
 }
 
 /// Past one adverb, time or prepositional phrase.
@@ -200,12 +235,17 @@ fn content_resumed(text: &str, p: &Passage, r: usize, right: usize, left: &[Toke
     }
     let open_left = left.iter().all(|run| !p.has_finite(run.clone()));
     let goes = quoted_right || (!quoted_left && p.has_finite(from..right)) || open_left;
-    let aside = p.is(from, class::PREPOSITION.with(class::VERB_GERUND).with(class::RELATIVE)) && !open_left && !quoted_right;
+    let aside = p.is(from, class::PREPOSITION.with(class::VERB_GERUND).with(class::RELATIVE))
+        && !open_left
+        && !quoted_right;
     (goes && !aside).then_some(from..right)
 }
 
 /// Whether a verb without "that" credits what stands behind it.
-#[expect(clippy::too_many_arguments, reason = "each is one thing the neighbours say; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "each is one thing the neighbours say; a struct would only rename them"
+)]
 fn credits_bare(
     text: &str,
     p: &Passage,
@@ -221,19 +261,34 @@ fn credits_bare(
     }
     let clause = p.has_finite(r..right);
     let to = p.is(r, class::INFINITIVE) && p.is_word(r.saturating_add(1));
-    let evidence = subject.clone().any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Outlet(_) | Entry::Body(_))));
+    let evidence = subject.clone().any(|at| {
+        p.phrases_at(at)
+            .iter()
+            .any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Outlet(_) | Entry::Body(_)))
+    });
     let quoted = p.any_quoted(&(r..right));
     match sort {
         CueSort::Vow => to || clause,
         CueSort::Show => evidence && (clause || p.any_quoted(&(r..right)) || has_figure(p, r, right)),
-        CueSort::Think => clause || to || (p.is(r.saturating_sub(1), class::CUE) && (r..right).any(|at| p.is(at, class::INFINITIVE))) || (phrase && quoted),
+        CueSort::Think => {
+            clause
+                || to
+                || (p.is(r.saturating_sub(1), class::CUE) && (r..right).any(|at| p.is(at, class::INFINITIVE)))
+                || (phrase && quoted)
+        }
         CueSort::Deny => true,
-        CueSort::TurnDown => (r..right.min(r.saturating_add(8))).any(|at| p.is(at, class::ACCUSATION)) || (r..right).any(|at| p.reads(text, at, "as")),
+        CueSort::TurnDown => {
+            (r..right.min(r.saturating_add(8))).any(|at| p.is(at, class::ACCUSATION))
+                || (r..right).any(|at| p.reads(text, at, "as"))
+        }
         CueSort::Label => quoted || (r..right).any(|at| p.reads(text, at, "as")),
-        CueSort::Cite => false,
+        CueSort::Cite | CueSort::Tag => false,
+        CueSort::Gauge => has_figure(p, r, right) && (r..right).any(|at| p.reads(text, at, "at")),
         CueSort::Say | CueSort::Carry => {
             let object = noun_phrase::after(text, p, r, right);
-            clause && !to || phrase && !object.is_empty() && !gerund && !p.is(r, class::PREPOSITION) || gerund && quoted
+            clause && !to
+                || phrase && !object.is_empty() && !gerund && !p.is(r, class::PREPOSITION)
+                || gerund && quoted
         }
     }
 }
@@ -247,7 +302,8 @@ fn bare_start(text: &str, p: &Passage, sort: CueSort, r: usize, right: usize) ->
     if sort != CueSort::TurnDown {
         return r;
     }
-    let that = (r..right.min(r.saturating_add(10))).find(|at| p.reads(text, *at, "that") && p.has_finite(*at..right));
+    let that = (r..right.min(r.saturating_add(10)))
+        .find(|at| p.reads(text, *at, "that") && p.has_finite(*at..right));
     that.map_or(r, |at| at.saturating_add(1))
 }
 
@@ -266,7 +322,8 @@ pub(super) fn agentless(text: &str, p: &Passage, head: &Head, right: usize) -> O
     if head.subject.is_empty() {
         let from = that?.saturating_add(1);
         let by = (head.at..from).find(|at| p.is(*at, class::PASSIVE_AGENT) && p.reads(text, *at, "by"));
-        let source = by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), from)).filter(|s| !s.is_empty());
+        let source =
+            by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), from)).filter(|s| !s.is_empty());
         return Some(Credit { source, cue: vec![head.cue_start..from], content: vec![from..right], ..base });
     }
     let to = (head.at..right).find(|at| p.reads(text, *at, "to"))?;
@@ -278,10 +335,19 @@ pub(super) fn agentless(text: &str, p: &Passage, head: &Head, right: usize) -> O
 }
 
 /// "X was quoted by Y as saying that C", "C, X was quoted as saying".
-pub(super) fn quoted_by(text: &str, p: &Passage, head: &Head, right: usize, floor: usize, words: &Words) -> Option<Credit> {
-    let saying = (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
+pub(super) fn quoted_by(
+    text: &str,
+    p: &Passage,
+    head: &Head,
+    right: usize,
+    floor: usize,
+    words: &Words,
+) -> Option<Credit> {
+    let saying =
+        (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
     let by = (head.at..saying).find(|at| p.reads(text, *at, "by"));
-    let carrier = by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), saying)).filter(|c| !c.is_empty());
+    let carrier =
+        by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), saying)).filter(|c| !c.is_empty());
     let credit = content_of_saying(text, p, head, saying, right, floor)?;
     let _ = words;
     Some(Credit { source: Some(head.subject.clone()), outer: carrier.into_iter().collect(), ..credit })
@@ -289,7 +355,8 @@ pub(super) fn quoted_by(text: &str, p: &Passage, head: &Head, right: usize, floo
 
 /// "Y quoted X as saying that C", "C, Y quoted X as saying".
 pub(super) fn cites(text: &str, p: &Passage, head: &Head, right: usize, floor: usize) -> Option<Credit> {
-    let saying = (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
+    let saying =
+        (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
     let cited = noun_phrase::after(text, p, head.at.saturating_add(1), saying);
     if cited.is_empty() || head.subject.is_empty() {
         return None;
@@ -298,7 +365,14 @@ pub(super) fn cites(text: &str, p: &Passage, head: &Head, right: usize, floor: u
     Some(Credit { source: Some(cited), outer: vec![head.subject.clone()], ..credit })
 }
 
-fn content_of_saying(text: &str, p: &Passage, head: &Head, saying: usize, right: usize, floor: usize) -> Option<Credit> {
+fn content_of_saying(
+    text: &str,
+    p: &Passage,
+    head: &Head,
+    saying: usize,
+    right: usize,
+    floor: usize,
+) -> Option<Credit> {
     let mut from = saying.saturating_add(2);
     loop {
         let next = past_one(text, p, from, right);

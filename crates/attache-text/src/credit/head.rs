@@ -4,7 +4,7 @@ use crate::{
     noun_phrase,
     passage::{Passage, Tokens},
     token::Shape,
-    words::{CueForm, CueSort, Entry, Words, class},
+    words::{CountryForm, CueForm, CueSort, Entry, Words, class},
 };
 
 /// In which voice a head stands.
@@ -66,7 +66,10 @@ fn cue_at(p: &Passage, at: usize) -> Option<(u16, CueForm)> {
     })
 }
 
-#[expect(clippy::too_many_arguments, reason = "one sentence seen from one verb; a struct would only rename them")]
+#[expect(
+    clippy::too_many_arguments,
+    reason = "one sentence seen from one verb; a struct would only rename them"
+)]
 fn head_at(
     text: &str,
     p: &Passage,
@@ -102,8 +105,14 @@ fn head_at(
     if !is_verb_here(text, p, at, aux, form, floor) {
         return None;
     }
+    if negated(p, aux, at, sort, text, floor) {
+        return None;
+    }
     let (subject, citing) = subject_before(text, p, aux, floor, sentence.start);
-    let shared = subject.is_empty() && aux > floor && p.is(aux.saturating_sub(1), class::COORDINATOR) && floor > sentence.start;
+    let shared = subject.is_empty()
+        && aux > floor
+        && p.is(aux.saturating_sub(1), class::COORDINATOR)
+        && floor > sentence.start;
     let mut head = blank(aux, subject.clone());
     head.citing = citing;
     head.shared = shared;
@@ -112,6 +121,19 @@ fn head_at(
     }
     head.coordinate = shared || is_coordinate(text, p, sentence, head.clause);
     Some(head)
+}
+
+/// "Did not say whether", "neither side commented on": nothing is credited, and that is the claim.
+fn negated(p: &Passage, aux: usize, at: usize, sort: CueSort, text: &str, floor: usize) -> bool {
+    if !matches!(sort, CueSort::Say | CueSort::Carry | CueSort::Deny) {
+        return false;
+    }
+    let denied = (aux..at).any(|i| p.is(i, class::NEGATOR));
+    let phrase = noun_phrase::before(text, p, aux, floor);
+    let nobody = phrase.start.checked_sub(1).is_some_and(|b| p.is(b, class::NEGATOR))
+        || p.is(phrase.start, class::NEGATOR)
+        || (floor..aux).rev().take(12).any(|i| p.reads(text, i, "neither"));
+    denied || nobody
 }
 
 /// Whether the clause that begins here stands beside what is before it.
@@ -128,7 +150,12 @@ fn is_coordinate(text: &str, p: &Passage, sentence: &Tokens, clause: usize) -> b
 /// Back over "has also", "on Tuesday", "did not": where the cue begins.
 fn auxiliaries_before(text: &str, p: &Passage, at: usize, floor: usize) -> usize {
     let mut start = at;
-    let aux = class::HAVE.with(class::BE).with(class::DO).with(class::MODAL).with(class::NEGATOR).with(class::ADVERB);
+    let aux = class::HAVE
+        .with(class::BE)
+        .with(class::DO)
+        .with(class::MODAL)
+        .with(class::NEGATOR)
+        .with(class::ADVERB);
     while start > floor {
         let before = start.saturating_sub(1);
         let adverb = p.is(before, aux) || p.word(text, before).ends_with("ly") && !p.is_capital(before);
@@ -137,14 +164,19 @@ fn auxiliaries_before(text: &str, p: &Passage, at: usize, floor: usize) -> usize
         }
         start = before;
     }
-    // "The ministry on Tuesday said".
+    // "The ministry on Tuesday said", "a poll in May found".
     if let Some(preposition) = start.checked_sub(2).filter(|at| *at >= floor)
         && p.is(preposition, class::PREPOSITION)
-        && p.is(preposition.saturating_add(1), class::WEEKDAY)
+        && p.is(preposition.saturating_add(1), class::WEEKDAY.with(class::MONTH))
+        && p.is_capital(preposition.saturating_add(1))
     {
         return auxiliaries_before(text, p, preposition, floor);
     }
-    start
+    // "The ministry last week said".
+    let timed = (start.saturating_sub(3).max(floor)..start).find(|from| {
+        p.phrases_at(*from).iter().any(|f| matches!(f.entry, Entry::Time(_)) && f.last == start)
+    });
+    timed.map_or(start, |from| auxiliaries_before(text, p, from, floor))
 }
 
 /// A form that may also be a noun or an adjective is a verb only where its neighbours say so.
@@ -165,16 +197,26 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
         CueForm::Past => !(aux..at).any(|i| p.is(i, class::MODAL)),
         CueForm::Participle => (aux..at).any(|i| p.is(i, class::HAVE)),
         CueForm::Third => {
-            let noun = p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Collective(_)))
-                || p.is(at, class::ACCUSATION);
-            !noun || opens || !lower_before || class_before.any(class::PRONOUN)
+            let modified = class_before.any(class::ADJECTIVE_NAME)
+                || before.is_some_and(|b| {
+                    p.phrases_at(b).iter().any(|f| {
+                        matches!(f.entry, Entry::Country(_, CountryForm::Demonym) | Entry::Region(_))
+                            && f.last == at
+                    })
+                });
+            let noun = p.is(at, class::NOUNLIKE);
+            !(noun && modified) && (!noun || opens || !lower_before || class_before.any(class::PRONOUN))
         }
         CueForm::Base => {
             let bare = !(aux..at).any(|i| p.is(i, class::MODAL));
-            let plural = before.is_some_and(|b| {
-                p.word(text, b).ends_with('s') || p.is(b, class::PRONOUN) || matches!(p.word(text, b), "people" | "media")
-                    || p.is(b, class::RELATIVE)
-            });
+            let phrase = noun_phrase::before(text, p, aux, floor);
+            let plural = phrase.into_iter().any(|b| {
+                p.word(text, b).ends_with('s')
+                    || p.is(b, class::PRONOUN)
+                    || matches!(p.word(text, b), "people" | "media" | "data" | "footage" | "police")
+            }) || before.is_some_and(|b| p.is(b, class::RELATIVE));
+            let clause = opens || p.has_finite(next..next.saturating_add(12)) && !p.is(at, class::NOUNLIKE);
+            let plural = plural && clause;
             bare && plural && lower_or_capital(p, before)
         }
         CueForm::Gerund => false,
@@ -186,7 +228,13 @@ fn lower_or_capital(p: &Passage, before: Option<usize>) -> bool {
 }
 
 /// The subject that ends before the cue, with whom it cites between commas.
-fn subject_before(text: &str, p: &Passage, aux: usize, floor: usize, start: usize) -> (Tokens, Option<Tokens>) {
+fn subject_before(
+    text: &str,
+    p: &Passage,
+    aux: usize,
+    floor: usize,
+    start: usize,
+) -> (Tokens, Option<Tokens>) {
     let none = (aux..aux, None);
     let Some(last) = aux.checked_sub(1).filter(|l| *l >= floor) else { return none };
     if p.is(last, class::RELATIVE) {
@@ -194,11 +242,20 @@ fn subject_before(text: &str, p: &Passage, aux: usize, floor: usize, start: usiz
         return (noun_phrase::before(text, p, end, floor), None);
     }
     if !p.is_mark(text, last, ",") {
+        if let Some(who) = relative_before(text, p, aux, floor) {
+            return (noun_phrase::before(text, p, who, floor).start..aux, None);
+        }
+        if p.is(last, class::COORDINATOR) {
+            return (subject_shared(text, p, last, floor), None);
+        }
         let phrase = noun_phrase::before(text, p, aux, floor);
         return (apposed_to(text, p, phrase, floor), None);
     }
     // A comma right before the verb closes an apposition, or what is credited ends there.
-    let Some(comma) = (floor..last).rev().take(40).find(|at| p.is_mark(text, *at, ",") && !p.is_mark(text, at.saturating_add(1), ","))
+    let Some(comma) = (floor..last)
+        .rev()
+        .take(40)
+        .find(|at| p.is_mark(text, *at, ",") && !p.is_mark(text, at.saturating_add(1), ","))
     else {
         return none;
     };
@@ -206,9 +263,12 @@ fn subject_before(text: &str, p: &Passage, aux: usize, floor: usize, start: usiz
     let head = noun_phrase::before(text, p, comma, floor);
     let begins = head.start == start
         || head.start.checked_sub(1).is_some_and(|b| {
-            p.is_mark(text, b, ",;:–—") || p.closes_quote(b) || p.is(b, class::COORDINATOR.with(class::SUBORDINATOR))
+            p.is_mark(text, b, ",;:–—")
+                || p.closes_quote(b)
+                || p.is(b, class::COORDINATOR.with(class::SUBORDINATOR))
         });
-    let cites = p.is(inserted.start, class::VERB_GERUND) && p.is(inserted.start, class::CUE) || p.reads(text, inserted.start, "citing");
+    let cites = p.is(inserted.start, class::VERB_GERUND) && p.is(inserted.start, class::CUE)
+        || p.reads(text, inserted.start, "citing");
     let fits = p.is(inserted.start, class::RELATIVE.with(class::DETERMINER).with(class::POSSESSIVE))
         || cites
         || !p.has_finite(inserted.clone());
@@ -222,6 +282,28 @@ fn subject_before(text: &str, p: &Passage, aux: usize, floor: usize, start: usiz
     (head.start..last, None)
 }
 
+/// "An official who asked not to be named said": the relative clause belongs to the subject.
+fn relative_before(text: &str, p: &Passage, aux: usize, floor: usize) -> Option<usize> {
+    let from = aux.saturating_sub(16).max(floor);
+    let who = (from..aux).rev().take_while(|at| !p.is_mark(text, *at, ",;:") && !p.opens_quote(*at)).find(
+        |at| p.is(*at, class::RELATIVE) && (p.reads(text, *at, "who") || p.reads(text, *at, "which")),
+    )?;
+    let before = who.checked_sub(1).filter(|b| *b >= floor)?;
+    (noun_phrase::is_nominal(p, before) && p.is_word(who.saturating_add(1))).then_some(who)
+}
+
+/// "He laughed and said": the subject stands before the first of both verbs.
+fn subject_shared(text: &str, p: &Passage, and: usize, floor: usize) -> Tokens {
+    let verb = (floor..and).rev().take(30).find(|at| p.is_finite(*at) && p.quote_of(*at).is_none());
+    let Some(mut verb) = verb else { return and..and };
+    while verb > floor
+        && (p.is(verb.saturating_sub(1), class::HAVE.with(class::BE).with(class::ADVERB).with(class::MODAL)))
+    {
+        verb = verb.saturating_sub(1);
+    }
+    noun_phrase::before(text, p, verb, floor)
+}
+
 /// "The President of South Korea, Yoon Suk-yeol met": the office before a name belongs to the subject.
 fn apposed_to(text: &str, p: &Passage, phrase: Tokens, floor: usize) -> Tokens {
     let Some(comma) = phrase.start.checked_sub(1).filter(|b| *b > floor && p.is_mark(text, *b, ",")) else {
@@ -229,34 +311,61 @@ fn apposed_to(text: &str, p: &Passage, phrase: Tokens, floor: usize) -> Tokens {
     };
     let named = p.is_capital(phrase.start) && phrase.len() <= 4;
     let before = noun_phrase::before(text, p, comma, floor);
-    let office = before.clone().take(4).any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Office(_))));
+    let office =
+        before.clone().take(4).any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Office(_))));
     let alone = before.start == floor;
     if named && office && alone { before.start..phrase.end } else { phrase }
 }
 
 /// "It was reported that", "is said to have", "was quoted by X as saying".
-fn passive(text: &str, p: &Passage, at: usize, aux: usize, floor: usize, blank: &Head, sort: CueSort) -> Option<Head> {
+fn passive(
+    text: &str,
+    p: &Passage,
+    at: usize,
+    aux: usize,
+    floor: usize,
+    blank: &Head,
+    sort: CueSort,
+) -> Option<Head> {
     let mut next = at.saturating_add(1);
     while p.is(next, class::ADVERB) {
         next = next.saturating_add(1);
     }
     let it = aux.checked_sub(1).filter(|b| *b >= floor && p.reads(text, *b, "it"));
     if let Some(it) = it
-        && (p.reads(text, next, "that") || p.longest_at(next, |e| matches!(e, Entry::Time(_)).then_some(())).is_some_and(|((), l)| p.reads(text, l, "that")))
+        && (p.reads(text, next, "that")
+            || p.longest_at(next, |e| matches!(e, Entry::Time(_)).then_some(()))
+                .is_some_and(|((), l)| p.reads(text, l, "that")))
     {
-        return Some(Head { cue_start: it, clause: it, subject: it..it, voice: Voice::Agentless, coordinate: true, ..blank.clone() });
+        return Some(Head {
+            cue_start: it,
+            clause: it,
+            subject: it..it,
+            voice: Voice::Agentless,
+            coordinate: true,
+            ..blank.clone()
+        });
     }
     let subject = noun_phrase::before(text, p, aux, floor);
     if subject.is_empty() {
         return None;
     }
     if sort == CueSort::Cite {
-        let as_saying = (next..next.saturating_add(14)).any(|i| p.reads(text, i, "as") && p.is(i.saturating_add(1), class::CUE));
-        let head = Head { clause: subject.start, subject, voice: Voice::QuotedBy, coordinate: true, ..blank.clone() };
+        let as_saying = (next..next.saturating_add(14))
+            .any(|i| p.reads(text, i, "as") && p.is(i.saturating_add(1), class::CUE));
+        let head = Head {
+            clause: subject.start,
+            subject,
+            voice: Voice::QuotedBy,
+            coordinate: true,
+            ..blank.clone()
+        };
         return as_saying.then_some(head);
     }
-    let bare = p.reads(text, next, "to") && p.is(next.saturating_add(1), class::HAVE.with(class::BE).with(class::VERB_BASE));
+    let bare = p.reads(text, next, "to")
+        && p.is(next.saturating_add(1), class::HAVE.with(class::BE).with(class::VERB_BASE));
     let credits = matches!(sort, CueSort::Say | CueSort::Carry | CueSort::Think);
-    let head = Head { clause: subject.start, subject, voice: Voice::Agentless, coordinate: true, ..blank.clone() };
+    let head =
+        Head { clause: subject.start, subject, voice: Voice::Agentless, coordinate: true, ..blank.clone() };
     (bare && credits).then_some(head)
 }

@@ -35,7 +35,16 @@ pub(super) fn attach(text: &str, p: &Passage, sentence: &Tokens, words: &Words, 
 pub(super) fn start_of_trailing(text: &str, p: &Passage, sentence: &Tokens, head: usize) -> Option<usize> {
     let at = (head..sentence.end).find(|at| p.quote_of(*at).is_none() && cue_at(text, p, *at).is_some())?;
     let comma = at.checked_sub(1).filter(|b| p.is_mark(text, *b, ","));
-    Some(comma.unwrap_or(at)).filter(|edge| *edge > head.saturating_add(1))
+    // One in the middle ("reported, citing X, that C") closes nothing.
+    let closes = !p.has_finite(past_carrier(text, p, at, sentence.end)?..sentence.end);
+    Some(comma.unwrap_or(at)).filter(|edge| closes && *edge > head.saturating_add(1))
+}
+
+/// Past the carrier that begins at token `at`, with its apposition.
+pub(super) fn past_carrier(text: &str, p: &Passage, at: usize, limit: usize) -> Option<usize> {
+    let (from, _) = cue_at(text, p, at)?;
+    let phrase = noun_phrase::after(text, p, from, limit);
+    (!phrase.is_empty()).then(|| with_apposition(text, p, phrase, limit).end)
 }
 
 fn carriers(text: &str, p: &Passage, sentence: &Tokens) -> Vec<Carrier> {
@@ -75,9 +84,13 @@ fn cue_at(text: &str, p: &Passage, at: usize) -> Option<(usize, bool)> {
     let next = at.saturating_add(1);
     let third = next.saturating_add(1);
     match p.word(text, at) {
+        // "In a survey by the institute, 46 percent …"
+        "In" | "in" if at_survey(p, next) => Some((next, false)),
         "according" | "According" if p.reads(text, next, "to") => Some((third, false)),
         "citing" | "quoting" | "Citing" | "Quoting" => Some((next, true)),
-        "referring" if p.reads(text, next, "to") && p.is_mark(text, at.saturating_sub(1), ",") => Some((third, true)),
+        "referring" if p.reads(text, next, "to") && p.is_mark(text, at.saturating_sub(1), ",") => {
+            Some((third, true))
+        }
         "with" if p.reads(text, next, "reference") => Some((third.saturating_add(1), true)),
         "as" | "As" => {
             let verb = (next..next.saturating_add(3)).find(|i| p.is(*i, class::CUE))?;
@@ -86,6 +99,16 @@ fn cue_at(text: &str, p: &Passage, at: usize) -> Option<(usize, bool)> {
         }
         _ => None,
     }
+}
+
+/// Whether a survey is named right here.
+fn at_survey(p: &Passage, at: usize) -> bool {
+    let is_survey = |at: usize| {
+        p.phrases_at(at)
+            .iter()
+            .any(|f| matches!(f.entry, Entry::Collective(attache_core::source::SourceKind::SurveyUnnamed)))
+    };
+    (at..at.saturating_add(3)).any(is_survey)
 }
 
 /// The one cited is the origin of what the nearest source before it says.
@@ -111,11 +134,18 @@ fn cite(found: &mut [Credit], carrier: &Carrier) {
     credit.inner.push(carrier.source.clone());
 }
 
-fn accord(text: &str, p: &Passage, sentence: &Tokens, words: &Words, found: &mut Vec<Credit>, carrier: &Carrier) {
+fn accord(
+    text: &str,
+    p: &Passage,
+    sentence: &Tokens,
+    words: &Words,
+    found: &mut Vec<Credit>,
+    carrier: &Carrier,
+) {
     let leads = carrier.cue.start <= sentence.start.saturating_add(2);
-    let document = p.phrases_in(carrier.source.clone()).any(|f| {
-        matches!(f.entry, Entry::Collective(attache_core::source::SourceKind::Document))
-    });
+    let document = p
+        .phrases_in(carrier.source.clone())
+        .any(|f| matches!(f.entry, Entry::Collective(attache_core::source::SourceKind::Document)));
     let joined = if leads { found.first_mut() } else { found.last_mut() };
     if let Some(credit) = joined.filter(|credit| reaches(text, p, credit, carrier, leads)) {
         for run in &mut credit.content {
@@ -125,7 +155,10 @@ fn accord(text: &str, p: &Passage, sentence: &Tokens, words: &Words, found: &mut
         }
         credit.content.retain(|run| run.start != carrier.cue.start && !run.is_empty());
         credit.cue.push(carrier.cue.clone());
-        let thinks = credit.verb.and_then(|v| words.cues.get(usize::from(v))).is_some_and(|v| v.sort == CueSort::Think);
+        let thinks = credit
+            .verb
+            .and_then(|v| words.cues.get(usize::from(v)))
+            .is_some_and(|v| v.sort == CueSort::Think);
         if document && !thinks {
             credit.inner.push(carrier.source.clone());
         } else {
@@ -151,14 +184,22 @@ fn reaches(text: &str, p: &Passage, credit: &Credit, carrier: &Carrier, leads: b
     if leads {
         return credit.frame != Frame::According;
     }
-    let last = credit.content.iter().chain(&credit.cue).chain(&credit.source).map(|run| run.end).max().unwrap_or(0);
+    let last =
+        credit.content.iter().chain(&credit.cue).chain(&credit.source).map(|run| run.end).max().unwrap_or(0);
     // Between both lies nothing but a comma, unless a new clause began there.
     let gap = last.min(carrier.cue.start)..carrier.cue.start;
     !p.has_finite(gap.clone()) && !gap.into_iter().any(|at| p.is_mark(text, at, ";"))
 }
 
 /// What "according to X" credits: what stands before it, behind it, or both.
-fn around(text: &str, p: &Passage, sentence: &Tokens, carrier: &Carrier, found: &[Credit], leads: bool) -> Vec<Tokens> {
+fn around(
+    text: &str,
+    p: &Passage,
+    sentence: &Tokens,
+    carrier: &Carrier,
+    found: &[Credit],
+    leads: bool,
+) -> Vec<Tokens> {
     let behind_end = found
         .iter()
         .filter_map(|credit| credit.source.as_ref().or_else(|| credit.cue.first()).map(|run| run.start))
@@ -168,7 +209,11 @@ fn around(text: &str, p: &Passage, sentence: &Tokens, carrier: &Carrier, found: 
     let from = (carrier.source.end..behind_end).find(|at| !p.is_mark(text, *at, ","));
     if leads {
         let skip = p.has_finite(carrier.source.end..behind_end);
-        return from.filter(|_| skip).map(|from| past_aside(text, p, from, carrier.source.end, behind_end)..behind_end).into_iter().collect();
+        return from
+            .filter(|_| skip)
+            .map(|from| past_aside(text, p, from, carrier.source.end, behind_end)..behind_end)
+            .into_iter()
+            .collect();
     }
     let floor = found
         .iter()

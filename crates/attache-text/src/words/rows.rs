@@ -59,6 +59,7 @@ pub mod class {
         VERB_PARTICIPLE = "verb-participle" @ 24, VERB_GERUND = "verb-gerund" @ 25, CUE = "cue" @ 26,
         ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
         ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
+        NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
     }
 }
 
@@ -103,6 +104,10 @@ pub enum CueSort {
     Cite,
     /// Puts a word to its object.
     Label,
+    /// Stands only behind what it credits.
+    Tag,
+    /// Puts a figure to its object.
+    Gauge,
 }
 
 /// Which form of a verb stands there.
@@ -428,6 +433,7 @@ fn load_countries(words: &mut Words, source: Source<'_, '_>) -> Result<(), Table
         let country = |form| Entry::Country(at, form);
         values(&row.name).chain(values(&row.aliases)).for_each(|n| words.name(n, country(CountryForm::Name)));
         values(&row.demonyms).for_each(|n| words.name(n, country(CountryForm::Demonym)));
+        words.peoples.extend(values(&row.demonyms).map(str::to_owned));
         values(&row.capital).for_each(|n| words.name(n, country(CountryForm::Capital)));
         values(&row.metonyms).for_each(|n| words.name(n, country(CountryForm::Seat)));
         for region in values(&row.regions) {
