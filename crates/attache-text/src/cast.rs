@@ -75,6 +75,9 @@ impl Cast {
 
     /// Remembers what a sentence is about: its first noun phrase, where that names somebody or an office.
     pub fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+        if p.is(sentence.start, class::PREPOSITION) {
+            return;
+        }
         let phrase = noun_phrase::after(text, p, sentence.start, sentence.end);
         let tells = phrase.clone().any(|at| {
             p.phrases_at(at).iter().any(|f| {
@@ -152,6 +155,12 @@ impl Cast {
         }
         let country = nations.first().map(|n| n.code);
         let name = tidy(p.text(text, run));
+        let office =
+            run.clone().any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Office(_))));
+        if office {
+            let country = country.or_else(|| nation::of(p, run, words));
+            return named(Source::new(name, SourceKind::OfficialAnonymous).of_country(country));
+        }
         let kind = if name.chars().any(char::is_uppercase) { SourceKind::Group } else { SourceKind::Unnamed };
         named(Source::new(name, kind).of_country(country))
     }
