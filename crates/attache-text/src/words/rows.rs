@@ -60,7 +60,7 @@ pub mod class {
         ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
         ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
         NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
-        UNTRUTH = "untruth" @ 33,
+        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34,
     }
 }
 
