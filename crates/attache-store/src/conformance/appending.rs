@@ -6,7 +6,7 @@ use attache_core::{
 };
 
 use super::{Failure, Make, Outcome, samples};
-use crate::{Store, StoreError};
+use crate::StoreError;
 
 pub(super) fn positions_are_dense_from_one(make: Make<'_>) -> Outcome {
     let store = make()?;

@@ -142,14 +142,15 @@ fn a_store_opened_for_questions_answers_and_does_not_record() {
 
 #[test]
 fn a_folder_and_a_file_that_cannot_be_written_can_be_asked() {
-    let folder = folder();
-    let path = at(&folder);
-    filled(&path, 2);
     // Permission bits do not bind root; the immutable attribute does.
     let chattr = |flag: &str, target: &Path| {
         Command::new("chattr").arg(flag).arg(target).status().is_ok_and(|status| status.success())
     };
-    for target in [path.clone(), folder.path().to_owned()] {
+    for file_only in [true, false] {
+        let folder = folder();
+        let path = at(&folder);
+        filled(&path, 2);
+        let target = if file_only { path.clone() } else { folder.path().to_owned() };
         if !chattr("+i", &target) {
             println!("skipped: this file system or user cannot set the immutable attribute");
             return;
