@@ -4,4 +4,5 @@
 //! the same input. Odd input is data ([`reading::Note`]), never an error, never a panic.
 
 pub mod reading;
+pub mod token;
 pub mod words;
