@@ -7,7 +7,6 @@
 //! there; what the seed has no case for is said in [`credit`] and [`aspect`].
 
 mod aspect;
-mod country;
 mod credit;
 mod drafted;
 #[cfg(test)]
@@ -21,17 +20,13 @@ mod score;
 mod seed;
 mod tally;
 
-use std::{
-    fmt::Write as _,
-    path::{Path, PathBuf},
-};
+use std::{fmt::Write as _, path::PathBuf};
 
 use anyhow::{Context as _, ensure};
 use attache_text::words::Words;
 use jiff::civil::Date;
 
 use crate::Outcome;
-use country::Countries;
 use report::Scored;
 
 /// What is scored, and how it is shown.
@@ -61,8 +56,8 @@ pub(crate) struct Options {
 }
 
 /// Scores what the options name.
-pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
-    let articles = scored(root, options)?;
+pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let articles = scored(options)?;
     let mut text = if options.json {
         report::for_programs(&articles)?
     } else {
@@ -80,14 +75,13 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     Ok(Outcome { text, ok })
 }
 
-fn scored(root: &Path, options: &Options) -> anyhow::Result<Vec<Scored>> {
+fn scored(options: &Options) -> anyhow::Result<Vec<Scored>> {
     let mut coded = gold::load(&options.gold)?;
     if let Some(wanted) = &options.article {
         let name = wanted.file_name().and_then(|name| name.to_str()).context("--article names no file")?;
         coded.retain(|coded| coded.name == name);
         ensure!(!coded.is_empty(), "no gold file of {} codes {name}", options.gold.display());
     }
-    let countries = Countries::load(root)?;
     let given = match &options.drafts {
         Some(path) => {
             ensure!(coded.len() == 1, "--drafts are of one article: name it by --article");
@@ -103,7 +97,7 @@ fn scored(root: &Path, options: &Options) -> anyhow::Result<Vec<Scored>> {
             Some(drafts) => drafts.clone(),
             None => drafted::drafts_of(&coded, coded.gold.meta.published().or(options.date), &words)?,
         };
-        let score = score::score(&coded.gold, &drafts, &countries);
+        let score = score::score(&coded.gold, &drafts, &words);
         Ok(Scored { name: coded.name, score })
     };
     coded.into_iter().map(score_of).collect()

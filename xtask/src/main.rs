@@ -42,7 +42,7 @@ fn main() -> ExitCode {
     let root = root();
     let outcome = match Cli::parse().chore {
         Chore::Tidy(options) => tidy::run(&root, &options),
-        Chore::Eval(options) => eval::run(&root, &options),
+        Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&root, &options),
     };
     let outcome = outcome.unwrap_or_else(|error| Outcome { text: format!("error: {error:#}\n"), ok: false });

@@ -1,9 +1,9 @@
 //! What is compared between a draft and the coded claim that it stands for, the chain apart.
 
-use attache_core::source::folded;
+use attache_core::{country::CountryCode, source::folded};
+use attache_text::words::Words;
 
 use super::{
-    country::Countries,
     drafted::{Days, Drafted, DraftedPlace, Interval},
     gold::{GoldClaim, GoldDate, GoldPlace, GoldQuantity},
 };
@@ -54,10 +54,13 @@ pub(crate) fn quantity_fits(found: &Interval, coded: &GoldQuantity) -> bool {
 }
 
 /// Whether the place is the coded one: the country, or, where the coded place has none (a sea), the name.
-pub(crate) fn place_fits(found: Option<&DraftedPlace>, coded: &GoldPlace, countries: &Countries) -> bool {
+pub(crate) fn place_fits(found: Option<&DraftedPlace>, coded: &GoldPlace, words: &Words) -> bool {
     let Some(found) = found else { return false };
     match &coded.country {
-        Some(alpha3) => found.country.is_some() && found.country.as_deref() == countries.alpha2(alpha3),
+        Some(alpha3) => {
+            let coded = words.from_alpha3(alpha3);
+            coded.is_some() && found.country.as_deref() == coded.as_ref().map(CountryCode::as_str)
+        }
         None => {
             let (found, coded) = (folded(&found.text), folded(&coded.text));
             !found.is_empty() && (coded.contains(&found) || found.contains(&coded))
@@ -92,7 +95,7 @@ pub(crate) fn date_fits(found: Option<&Days>, coded: &GoldDate) -> bool {
 #[cfg(test)]
 mod tests {
     use super::{Days, GoldDate, GoldPlace, GoldQuantity, Interval, date_fits, place_fits, quantity_fits};
-    use crate::eval::{drafted::DraftedPlace, fixture::countries};
+    use crate::eval::{drafted::DraftedPlace, fixture::words};
 
     fn found(low: Option<f64>, high: Option<f64>) -> Interval {
         Interval { low, high, ..Interval::default() }
@@ -151,12 +154,12 @@ mod tests {
             country: country.map(Into::into),
         };
         let riga = GoldPlace { text: "Riga".into(), country: Some("LVA".into()) };
-        assert!(place_fits(Some(&place("Latvia", Some("LV"))), &riga, &countries()));
-        assert!(!place_fits(Some(&place("Riga", None)), &riga, &countries()));
-        assert!(!place_fits(None, &riga, &countries()));
+        assert!(place_fits(Some(&place("Latvia", Some("LV"))), &riga, &words()));
+        assert!(!place_fits(Some(&place("Riga", None)), &riga, &words()));
+        assert!(!place_fits(None, &riga, &words()));
         let sea = GoldPlace { text: "Baltic Sea".into(), country: None };
-        assert!(place_fits(Some(&place("the Baltic Sea", None)), &sea, &countries()));
-        assert!(!place_fits(Some(&place("Black Sea", None)), &sea, &countries()));
+        assert!(place_fits(Some(&place("the Baltic Sea", None)), &sea, &words()));
+        assert!(!place_fits(Some(&place("Black Sea", None)), &sea, &words()));
     }
 
     #[test]

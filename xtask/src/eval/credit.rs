@@ -13,9 +13,9 @@
 //! carrier fits. The first carrier is the outlet and always fits: who publishes is given, not read.
 
 use attache_core::source::folded;
+use attache_text::words::Words;
 
 use super::{
-    country::Countries,
     drafted::{Carrier, Drafted},
     gold::{Gold, GoldClaim, GoldSource},
 };
@@ -24,20 +24,20 @@ use super::{
 const LEAST: usize = 4;
 
 /// Whether the chain of a draft is one that the coder would take.
-pub(crate) fn chain_fits(draft: &Drafted, claim: &GoldClaim, gold: &Gold, countries: &Countries) -> bool {
+pub(crate) fn chain_fits(draft: &Drafted, claim: &GoldClaim, gold: &Gold, words: &Words) -> bool {
     std::iter::once(&claim.chain).chain(&claim.alt_chains).any(|wanted| {
         wanted.len() == draft.chain.len()
-            && draft.chain.iter().zip(wanted).skip(1).all(|(carrier, id)| fits(carrier, id, gold, countries))
+            && draft.chain.iter().zip(wanted).skip(1).all(|(carrier, id)| fits(carrier, id, gold, words))
     })
 }
 
-fn fits(carrier: &Carrier, id: &str, gold: &Gold, countries: &Countries) -> bool {
+fn fits(carrier: &Carrier, id: &str, gold: &Gold, words: &Words) -> bool {
     let Some(source) = gold.sources.get(id) else { return false };
     let entity = gold.entities.iter().filter(|entity| entity.id == id);
     let forms = entity.flat_map(|entity| entity.forms.iter().chain(&entity.other_spellings));
     let mut names = std::iter::once(&source.name).chain(&source.aliases).chain(forms);
     let name = bare(&carrier.name);
-    names.any(|coded| same_name(&name, &bare(coded))) || same_sort(carrier, source, countries)
+    names.any(|coded| same_name(&name, &bare(coded))) || same_sort(carrier, source, words)
 }
 
 /// A name folded, without a leading article.
@@ -54,11 +54,11 @@ fn same_name(a: &str, b: &str) -> bool {
     !a.is_empty() && (a == b || within(a, b) || within(b, a))
 }
 
-fn same_sort(carrier: &Carrier, source: &GoldSource, countries: &Countries) -> bool {
+fn same_sort(carrier: &Carrier, source: &GoldSource, words: &Words) -> bool {
     let unnamed =
         |kind: &str| kind == "unnamed" || kind.ends_with("-unnamed") || kind.ends_with("-anonymous");
-    let elsewhere = match (&carrier.country, source.country.as_deref().and_then(|c| countries.alpha2(c))) {
-        (Some(carrier), Some(coded)) => carrier != coded,
+    let elsewhere = match (&carrier.country, source.country.as_deref().and_then(|c| words.from_alpha3(c))) {
+        (Some(carrier), Some(coded)) => carrier != coded.as_str(),
         _ => false,
     };
     carrier.kind == source.kind && unnamed(&source.kind) && !elsewhere
@@ -69,7 +69,7 @@ mod tests {
     use super::{bare, chain_fits, same_name};
     use crate::eval::{
         drafted::{Carrier, Drafted},
-        fixture::{claim, countries, gold},
+        fixture::{claim, gold, words},
         gold::{Entity, GoldSource},
     };
 
@@ -98,7 +98,7 @@ mod tests {
         claim.alt_chains = vec![vec!["SEED".into(), "AIDE".into()]];
         let mut chain = vec![carrier("whoever", "outlet", None)];
         chain.extend_from_slice(carriers);
-        chain_fits(&Drafted { chain, ..Drafted::default() }, &claim, &gold, &countries())
+        chain_fits(&Drafted { chain, ..Drafted::default() }, &claim, &gold, &words())
     }
 
     #[test]

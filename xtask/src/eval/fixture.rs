@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use attache_text::words::Words;
+
 use super::{
-    country::Countries,
     drafted::{Carrier, Drafted, DraftedSpan},
     gold::{Gold, GoldClaim, GoldSource, GoldSpan, Level},
 };
@@ -58,7 +59,7 @@ pub(crate) fn gold(claims: Vec<GoldClaim>) -> Gold {
     }
 }
 
-/// Two countries.
-pub(crate) fn countries() -> Countries {
-    Countries::parse("alpha2\talpha3\tname\n# remark\nLV\tLVA\tLatvia\nRU\tRUS\tRussia\n").unwrap()
+/// The tables that are built in.
+pub(crate) fn words() -> Words {
+    Words::built_in().unwrap()
 }

@@ -110,16 +110,14 @@ fn shortened(text: &str) -> String {
 mod tests {
     use super::{Scored, for_people, for_programs, shortened};
     use crate::eval::{
-        fixture::{claim, countries, draft, gold},
+        fixture::{claim, draft, gold, words},
         score::score,
     };
 
     fn articles() -> Vec<Scored> {
         let gold = gold(vec![claim("C1", &[(0, 50)]), claim("C2", &[(60, 90)])]);
-        let scored = |name: &str, drafts: &[_]| Scored {
-            name: name.into(),
-            score: score(&gold, drafts, &countries()),
-        };
+        let scored =
+            |name: &str, drafts: &[_]| Scored { name: name.into(), score: score(&gold, drafts, &words()) };
         vec![scored("a.txt", &[draft(&[(0, 50)])]), scored("b.txt", &[draft(&[(0, 50)]), draft(&[(60, 90)])])]
     }
 

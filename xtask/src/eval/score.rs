@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use attache_text::words::Words;
+
 use super::{
     aspect::{date_fits, kind_fits, place_fits, quantity_fits, told_date},
-    country::Countries,
     credit::chain_fits,
     drafted::{Drafted, Interval},
     gold::{Gold, GoldClaim, GoldQuantity, Level},
@@ -48,7 +49,7 @@ pub(crate) struct Score {
 }
 
 /// Scores the drafts of one article.
-pub(crate) fn score(gold: &Gold, drafts: &[Drafted], countries: &Countries) -> Score {
+pub(crate) fn score(gold: &Gold, drafts: &[Drafted], words: &Words) -> Score {
     let at = |level| gold.claims.iter().filter(|claim| claim.level == level).collect::<Vec<_>>();
     let (primary, embedded) = (at(Level::Primary), at(Level::Embedded));
     let (matches, parts) = (pairs(&primary, drafts), pairs(&embedded, drafts));
@@ -63,7 +64,7 @@ pub(crate) fn score(gold: &Gold, drafts: &[Drafted], countries: &Countries) -> S
     score.tally.quantities.of = primary.iter().map(|claim| claim.quantities.len()).sum();
     for (i, j) in &matches {
         if let (Some(claim), Some(draft)) = (primary.get(*i), drafts.get(*j)) {
-            compare(&mut score, gold, claim, draft, countries);
+            compare(&mut score, gold, claim, draft, words);
         }
     }
     for (claims, pairs) in [(&primary, &matches), (&embedded, &parts)] {
@@ -83,7 +84,7 @@ pub(crate) fn score(gold: &Gold, drafts: &[Drafted], countries: &Countries) -> S
 }
 
 /// Counts the aspects of one match and tells those that are not as coded.
-fn compare(score: &mut Score, gold: &Gold, claim: &GoldClaim, draft: &Drafted, countries: &Countries) {
+fn compare(score: &mut Score, gold: &Gold, claim: &GoldClaim, draft: &Drafted, words: &Words) {
     let mut wrong = |aspect, got: String, want: String| {
         let (claim, content) = (claim.id.clone(), content_of(claim));
         score.wrong.push(Wrong { claim, aspect, got, want, content });
@@ -99,7 +100,7 @@ fn compare(score: &mut Score, gold: &Gold, claim: &GoldClaim, draft: &Drafted, c
     if !modality {
         wrong("modality", draft.modality.clone(), claim.modality.clone());
     }
-    let chain = chain_fits(draft, claim, gold, countries);
+    let chain = chain_fits(draft, claim, gold, words);
     score.tally.chain.count(chain);
     if !chain {
         let got: Vec<&str> = draft.chain.iter().map(|carrier| carrier.name.as_str()).collect();
@@ -118,7 +119,7 @@ fn compare(score: &mut Score, gold: &Gold, claim: &GoldClaim, draft: &Drafted, c
         wrong("quantity", told(&draft.quantities), "none".to_owned());
     }
     if let Some(coded) = &claim.place {
-        let hit = place_fits(draft.place.as_ref(), coded, countries);
+        let hit = place_fits(draft.place.as_ref(), coded, words);
         score.tally.place.count(hit);
         if !hit {
             let place = |text: &str, country: &Option<String>| match country {
@@ -170,14 +171,14 @@ mod tests {
     use super::score;
     use crate::eval::{
         drafted::{Drafted, Interval},
-        fixture::{claim, countries, draft, gold},
+        fixture::{claim, draft, gold, words},
         gold::{GoldQuantity, Level},
     };
 
     #[test]
     fn a_perfect_reader_has_full_marks_and_nothing_to_tell() {
         let gold = gold(vec![claim("C1", &[(0, 50)]), claim("C2", &[(60, 90)])]);
-        let score = score(&gold, &[draft(&[(0, 50)]), draft(&[(60, 90)])], &countries());
+        let score = score(&gold, &[draft(&[(0, 50)]), draft(&[(60, 90)])], &words());
         let figures = score.tally.figures();
         assert_eq!((figures.f1, figures.chain, figures.kind, figures.modality), (1.0, 1.0, 1.0, 1.0));
         assert!(score.missed.is_empty() && score.wrong.is_empty() && score.extra.is_empty());
@@ -188,8 +189,7 @@ mod tests {
         let mut part = claim("C2", &[(100, 150)]);
         part.level = Level::Embedded;
         let gold = gold(vec![claim("C1", &[(0, 50)]), part]);
-        let score =
-            score(&gold, &[draft(&[(0, 50)]), draft(&[(100, 150)]), draft(&[(200, 250)])], &countries());
+        let score = score(&gold, &[draft(&[(0, 50)]), draft(&[(100, 150)]), draft(&[(200, 250)])], &words());
         assert_eq!(score.tally.precision.to_string(), "1/2");
         assert_eq!(score.tally.embedded.to_string(), "1/1");
         assert_eq!(score.extra.len(), 1);
@@ -212,7 +212,7 @@ mod tests {
             quantities: vec![exact],
             ..draft(&[(0, 50)])
         };
-        let score = score(&gold(vec![coded, claim("C9", &[(70, 80)])]), &[wrong], &countries());
+        let score = score(&gold(vec![coded, claim("C9", &[(70, 80)])]), &[wrong], &words());
         let told: Vec<String> = score
             .wrong
             .iter()

@@ -9,7 +9,6 @@ use attache_text::words::Words;
 use serde_json::{Value, json};
 
 use super::{
-    country::Countries,
     drafted::{self, Drafted},
     gold::{self, Coded},
     score::score,
@@ -46,8 +45,7 @@ fn python(folder: &Path, lines: &str) -> String {
 
 /// Our summary line, without what score.py does not have.
 fn ours(coded: &Coded, drafts: &[Drafted]) -> String {
-    let countries = Countries::load(&crate::root()).unwrap();
-    let line = score(&coded.gold, drafts, &countries).tally.to_string();
+    let line = score(&coded.gold, drafts, &Words::built_in().unwrap()).tally.to_string();
     line.split(" place ").next().unwrap().to_owned()
 }
 
