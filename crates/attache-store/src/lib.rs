@@ -1,1 +1,22 @@
-//! x
+//! Keeping: the log of records and the questions that it answers.
+//!
+//! [`Store`] is the one door. [`Memory`] is slow and obviously right and serves as the oracle;
+//! [`Sqlite`] is the default. The suite in `conformance` (feature `testkit`) runs on
+//! every adapter, always. Adapters share no code but the nouns of the trait.
+
+pub mod any_id;
+pub mod article_listing;
+mod excerpts;
+pub mod finding;
+pub mod memory;
+pub mod sqlite;
+pub mod store;
+pub mod store_error;
+
+pub use any_id::AnyId;
+pub use article_listing::ArticleListing;
+pub use finding::{Checked, Finding};
+pub use memory::Memory;
+pub use sqlite::Sqlite;
+pub use store::{Appended, Rebuilt, Store};
+pub use store_error::StoreError;

@@ -1,0 +1,151 @@
+//! The oracle: a list of records, folded anew for every question. Slow and obviously right.
+
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
+
+use attache_core::{
+    article::Article,
+    claim_state::ClaimState,
+    filter::Filter,
+    id::{ArticleId, ClaimId, RecordId},
+    ledger::{Ledger, SourceGrade},
+    record::{Happening, NewRecord, Record, Seq},
+};
+
+use crate::{
+    AnyId, Appended, ArticleListing, Checked, Rebuilt, Store, StoreError,
+    any_id::{IdPrefix, RESOLVE_LIMIT},
+    excerpts,
+};
+
+/// A store that lives as long as the process. Nothing in it is durable: it is for tests and for questions
+/// to a file that is read once.
+#[derive(Debug, Default)]
+pub struct Memory {
+    log: Mutex<Log>,
+}
+
+#[derive(Debug, Default)]
+struct Log {
+    records: Vec<Record>,
+    ids: BTreeSet<RecordId>,
+}
+
+impl Memory {
+    /// An empty store.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    fn log(&self) -> MutexGuard<'_, Log> {
+        // A panic elsewhere cannot leave a batch half done: it is put in by one call at the end.
+        self.log.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ledger(&self) -> Ledger {
+        Ledger::fold(&self.log().records)
+    }
+}
+
+impl Store for Memory {
+    fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
+        let mut log = self.log();
+        let (mut fresh, mut ids) = (Vec::new(), log.ids.clone());
+        let mut seq = log.records.last().map_or(Seq(0), |record| record.seq);
+        let mut appended = Appended::default();
+        for (index, new) in batch.iter().enumerate() {
+            let id = new.id().map_err(|cause| StoreError::not_recordable(index, cause))?;
+            attache_core::canonical::to_bytes(new)
+                .map_err(|cause| StoreError::not_recordable(index, cause))?;
+            if !ids.insert(id) {
+                appended.known = appended.known.saturating_add(1);
+                continue;
+            }
+            seq = Seq(seq.0.saturating_add(1));
+            fresh.push(Record { seq, new: new.clone() });
+            appended.recorded.push(seq);
+        }
+        log.records.extend(fresh);
+        log.ids = ids;
+        Ok(appended)
+    }
+
+    fn scan(&self, after: Seq, limit: usize) -> Result<Vec<Record>, StoreError> {
+        Ok(self.log().records.iter().filter(|record| record.seq > after).take(limit).cloned().collect())
+    }
+
+    fn last(&self) -> Result<Seq, StoreError> {
+        Ok(self.log().records.last().map_or(Seq(0), |record| record.seq))
+    }
+
+    fn article(&self, id: ArticleId) -> Result<Option<Article>, StoreError> {
+        Ok(self.ledger().article(id).cloned())
+    }
+
+    fn articles(&self, after: Seq, limit: usize) -> Result<Vec<ArticleListing>, StoreError> {
+        let log = self.log();
+        let later = log.records.iter().filter(|record| record.seq > after);
+        let added = later.filter_map(|record| match &record.new.what {
+            Happening::ArticleAdded { article } => {
+                Some(ArticleListing::of(record.seq, record.new.at, article))
+            }
+            _ => None,
+        });
+        Ok(added.take(limit).collect())
+    }
+
+    fn claim(&self, id: ClaimId) -> Result<Option<ClaimState>, StoreError> {
+        Ok(self.ledger().claim(id).cloned())
+    }
+
+    fn find(&self, filter: &Filter) -> Result<Vec<ClaimState>, StoreError> {
+        let log = self.log();
+        let known = log.records.iter().filter(|r| filter.as_of.is_none_or(|instant| r.new.at <= instant));
+        Ok(Ledger::fold(known).find(filter).into_iter().cloned().collect())
+    }
+
+    fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {
+        Ok(self.log().records.iter().filter(|record| record.new.what.claim() == Some(id)).cloned().collect())
+    }
+
+    fn sources(&self) -> Result<Vec<SourceGrade>, StoreError> {
+        Ok(self.ledger().sources().cloned().collect())
+    }
+
+    fn resolve(&self, prefix: &str) -> Result<Vec<AnyId>, StoreError> {
+        let Some(prefix) = IdPrefix::read(prefix) else { return Ok(Vec::new()) };
+        let ledger = self.ledger();
+        let articles = ledger.articles().filter(|_| prefix.articles()).map(|(id, _)| AnyId::Article(id));
+        let claims = ledger.claims().filter(|_| prefix.claims()).map(|state| AnyId::Claim(state.id));
+        let begins = |id: &AnyId| {
+            let written = id.to_string();
+            let digits = written.split_once("--").map(|(_, uuid)| uuid.replace('-', ""));
+            digits.is_some_and(|digits| digits.starts_with(prefix.digits()))
+        };
+        Ok(articles.chain(claims).filter(begins).take(RESOLVE_LIMIT).collect())
+    }
+
+    fn rebuild(&self) -> Result<Rebuilt, StoreError> {
+        let (log, ledger) = (self.log().records.len(), self.ledger());
+        Ok(Rebuilt {
+            records: log as u64,
+            articles: ledger.articles().count() as u64,
+            claims: ledger.claims().count() as u64,
+            sources: ledger.sources().count() as u64,
+        })
+    }
+
+    fn check(&self) -> Result<Checked, StoreError> {
+        let log = self.log();
+        let ledger = Ledger::fold(&log.records);
+        Ok(Checked {
+            records: log.records.len() as u64,
+            articles: ledger.articles().count() as u64,
+            claims: ledger.claims().count() as u64,
+            findings: log.records.iter().flat_map(|record| excerpts::misplaced(record, &ledger)).collect(),
+        })
+    }
+}
