@@ -59,7 +59,7 @@ fn batch(text: &str, words: &Words) -> Vec<NewRecord> {
         article: id,
         draft: Box::new(draft),
     });
-    let added = Happening::ArticleAdded { article: Box::new(article.clone()) };
+    let added = Happening::ArticleAdded { article: Box::new(article) };
     std::iter::once(added)
         .chain(drafted)
         .map(|what| NewRecord { at: Timestamp::UNIX_EPOCH, by: "bench".to_owned(), what })
