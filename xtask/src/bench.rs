@@ -5,6 +5,7 @@
 //! itself again as one.
 
 mod corpus;
+mod hostile;
 mod keeping;
 mod memory;
 mod reading;
@@ -85,6 +86,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let mut rows = Vec::new();
     if options.work != Some(Work::Store) {
         rows.extend(reading::measure(&corpus, &words, scale));
+        rows.extend(hostile::measure(&words, scale));
     }
     if options.work != Some(Work::Reading) {
         rows.extend(keeping::measure(root, &corpus, &words, scale)?);
@@ -129,7 +131,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Corpus, Scale, Words, keeping, reading};
+    use super::{Corpus, Scale, Words, hostile, keeping, reading};
 
     #[test]
     fn every_work_gives_a_rate_and_a_baseline() {
@@ -137,8 +139,9 @@ mod tests {
         let (words, corpus) = (Words::built_in().unwrap(), Corpus::load(&root).unwrap());
         let scale = Scale { bytes: 10_000, articles: 3, runs: 1 };
         let mut rows = reading::measure(&corpus, &words, scale);
+        rows.extend(hostile::measure(&words, scale));
         rows.extend(keeping::measure(&root, &corpus, &words, scale).unwrap());
-        assert!(rows.len() >= 6, "{rows:?}");
+        assert!(rows.len() >= 14, "{rows:?}");
         for row in rows {
             assert!(row.rate.starts_with(|c: char| c.is_ascii_digit()), "{row:?}");
             assert!(row.ratio.is_none_or(|ratio| ratio.is_finite() && ratio > 0.0), "{row:?}");

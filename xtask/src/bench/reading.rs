@@ -35,7 +35,7 @@ fn given(form: Form) -> Given {
 }
 
 /// How many drafts a text gives.
-fn drafts(text: &str, form: Form, words: &Words) -> usize {
+pub(super) fn drafts(text: &str, form: Form, words: &Words) -> usize {
     let (article, _) = take_in(text.as_bytes(), &given(form), words);
     read(&article, words).drafts.len()
 }
