@@ -35,6 +35,11 @@ pub(crate) struct Options {
     /// Articles to keep.
     #[arg(long, value_name = "N", default_value_t = 2000)]
     articles: usize,
+    /// Only tell the peak memory of one work, in bytes: how the bench asks itself.
+    #[arg(long, hide = true, requires = "bytes")]
+    peak: Option<String>,
+    #[arg(long, hide = true)]
+    bytes: Option<usize>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -73,6 +78,9 @@ pub(crate) struct Row {
 
 /// Measures what the options name.
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
+    if let (Some(work), Some(bytes)) = (&options.peak, options.bytes) {
+        return peak(root, work, bytes);
+    }
     if cfg!(debug_assertions) && !options.smoke {
         return in_release(root, options);
     }
@@ -95,6 +103,15 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     writeln!(text, "{}\n", described(scale))?;
     writeln!(text, "{}", table(&rows))?;
     Ok(Outcome { text, ok: true })
+}
+
+/// The peak memory of one work, alone on a line.
+fn peak(root: &Path, work: &str, bytes: usize) -> anyhow::Result<Outcome> {
+    let words = Words::built_in().context("the word tables do not load")?;
+    let peak = reading::peak(work, &Corpus::load(root)?, &words, bytes)
+        .or_else(|| hostile::peak(work, &words, bytes))
+        .with_context(|| format!("no work called `{work}`, or this system does not tell"))?;
+    Ok(Outcome { text: format!("{peak}\n"), ok: true })
 }
 
 fn described(scale: Scale) -> String {

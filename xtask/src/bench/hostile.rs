@@ -4,7 +4,10 @@
 use attache_core::article::Form;
 use attache_text::words::Words;
 
-use super::{Row, Scale, memory, reading, stopwatch::once, stopwatch::rate};
+use super::{
+    Row, Scale, memory, reading,
+    stopwatch::{once, rate},
+};
 
 /// A name, the form, and a piece that the text repeats.
 const PIECES: [(&str, Form, &str); 8] = [
@@ -21,29 +24,33 @@ const PIECES: [(&str, Form, &str); 8] = [
 /// Reads each of them at an eighth and at a quarter of the scale.
 pub(crate) fn measure(words: &Words, scale: Scale) -> Vec<Row> {
     let row = |(name, form, piece): (&str, Form, &str)| {
-        let half = timed(piece, form, words, scale.bytes / 8);
-        let whole = timed(piece, form, words, scale.bytes / 4);
+        let bytes = scale.bytes / 4;
+        let half = timed(&repeated(piece, bytes / 2), form, words);
+        let whole = timed(&repeated(piece, bytes), form, words);
         Row {
-            work: format!("read {name}, {} bytes", scale.bytes / 4),
-            rate: format!("{:.2} MB/s", whole.0),
-            baseline: format!("half of it {:.2} MB/s", half.0),
-            // Below one where the longer text is read at the better rate.
-            ratio: Some(half.0 / whole.0.max(1e-9)),
-            remark: whole.1.map(|peak| format!("peak {:.1} bytes for each byte", peak)).unwrap_or_default(),
+            work: format!("read {name}, {bytes} bytes"),
+            rate: format!("{whole:.2} MB/s"),
+            baseline: format!("half of it {half:.2} MB/s"),
+            // Two where twice the text takes four times as long.
+            ratio: Some(half / whole.max(1e-9)),
+            remark: memory::told(memory::alone(name, bytes), bytes),
         }
     };
     PIECES.into_iter().map(row).collect()
 }
 
-/// Megabytes a second, and bytes of memory for each byte of text.
-fn timed(piece: &str, form: Form, words: &Words, bytes: usize) -> (f64, Option<f64>) {
-    let text = piece.repeat(bytes.div_ceil(piece.len().max(1)));
-    let mut time = std::time::Duration::ZERO;
-    let peak = memory::peak_of(|| time = once(|| reading::drafts(&text, form, words)));
-    if time.is_zero() {
-        time = once(|| reading::drafts(&text, form, words));
-    }
-    #[expect(clippy::cast_precision_loss, reason = "bytes far below 2^52")]
-    let each = peak.map(|peak| peak as f64 / text.len().max(1) as f64);
-    (rate(text.len(), time) / 1e6, each)
+/// Peak memory of reading one of them, in this process.
+pub(crate) fn peak(work: &str, words: &Words, bytes: usize) -> Option<usize> {
+    let (_, form, piece) = PIECES.into_iter().find(|(name, ..)| *name == work)?;
+    let text = repeated(piece, bytes);
+    memory::peak_of(|| reading::drafts(&text, form, words))
+}
+
+fn repeated(piece: &str, bytes: usize) -> String {
+    piece.repeat(bytes.div_ceil(piece.len().max(1)))
+}
+
+/// Megabytes a second.
+fn timed(text: &str, form: Form, words: &Words) -> f64 {
+    rate(text.len(), once(|| reading::drafts(text, form, words))) / 1e6
 }

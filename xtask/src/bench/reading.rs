@@ -14,6 +14,15 @@ use super::{
     stopwatch::{median, rate, ratio},
 };
 
+/// The name of reading one long text, for a process of its own.
+const ONE_TEXT: &str = "one text";
+
+/// Peak memory of reading one long text, in this process.
+pub(crate) fn peak(work: &str, corpus: &Corpus, words: &Words, bytes: usize) -> Option<usize> {
+    let text = (work == ONE_TEXT).then(|| corpus.one(bytes))?;
+    memory::peak_of(|| drafts(&text, Form::Plain, words))
+}
+
 /// Reading as articles, as one long text, and as web pages.
 pub(crate) fn measure(corpus: &Corpus, words: &Words, scale: Scale) -> Vec<Row> {
     let articles = corpus.articles(scale.bytes);
@@ -63,23 +72,14 @@ fn texts(work: &str, texts: &[String], form: Form, words: &Words, scale: Scale) 
 
 fn one_text(corpus: &Corpus, words: &Words, scale: Scale) -> Row {
     let text = corpus.one(scale.bytes);
-    let peak = memory::peak_of(|| drafts(&text, Form::Plain, words));
     let time = median(scale.runs, || drafts(&text, Form::Plain, words));
     let baseline = median(scale.runs, || passed_over(&text));
-    let peak = peak.map_or_else(
-        || "peak memory not told by this system".to_owned(),
-        |peak| {
-            #[expect(clippy::cast_precision_loss, reason = "bytes far below 2^52")]
-            let (peak, bytes) = (peak as f64, text.len().max(1) as f64);
-            format!("peak {:.1} MB above before, {:.1} bytes for each byte of text", peak / 1e6, peak / bytes)
-        },
-    );
     Row {
         work: format!("read one text of {} bytes", text.len()),
         rate: megabytes(rate(text.len(), time)),
         baseline: format!("words alone {}", megabytes(rate(text.len(), baseline))),
         ratio: Some(ratio(time, baseline)),
-        remark: peak,
+        remark: memory::told(memory::alone(ONE_TEXT, scale.bytes), text.len()),
     }
 }
 
