@@ -14,7 +14,7 @@ use attache_core::{
     claim_kind::ClaimKind, country::CountryCode, filter::Term, likelihood::Likelihood, modality::Modality,
     place::PlaceClass, proposition::ItemCategory, source::SourceKind,
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lexicon::{Classes, Phrase, WordId};
 pub use rows::{Bound, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
@@ -125,6 +125,8 @@ pub struct CueVerb {
     pub sort: CueSort,
     /// How it puts its content.
     pub puts: Modality,
+    /// Whether it credits a bare noun phrase too ("confirmed the deal"), and not only a clause.
+    pub phrase: bool,
 }
 
 /// An office and what its holder is called later.
@@ -149,6 +151,7 @@ pub struct Words {
     pub(crate) cues: Vec<CueVerb>,
     pub(crate) regions: Vec<String>,
     names: FxHashMap<String, Entry>,
+    peoples: FxHashSet<String>,
     alpha3: BTreeMap<String, CountryCode>,
 }
 
@@ -203,6 +206,12 @@ impl Words {
             _ => None,
         }
         .unwrap_or_else(|| Term::Words(word.trim().to_owned()))
+    }
+
+    /// Whether a word is the adjective or the people of a country ("Russian").
+    #[must_use]
+    pub fn is_people(&self, word: &str) -> bool {
+        self.peoples.contains(word)
     }
 
     /// A country by its code.

@@ -57,6 +57,9 @@ pub mod class {
         PARTICLE = "name-particle" @ 18, RECIPIENT = "recipient" @ 19, VENUE = "venue" @ 20,
         VERB_BASE = "verb-base" @ 21, VERB_THIRD = "verb-third" @ 22, VERB_PAST = "verb-past" @ 23,
         VERB_PARTICIPLE = "verb-participle" @ 24, VERB_GERUND = "verb-gerund" @ 25, CUE = "cue" @ 26,
+        ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
+        ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
+        NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
     }
 }
 
@@ -99,6 +102,12 @@ pub enum CueSort {
     Vow,
     /// Names the next carrier.
     Cite,
+    /// Puts a word to its object.
+    Label,
+    /// Stands only behind what it credits.
+    Tag,
+    /// Puts a figure to its object.
+    Gauge,
 }
 
 /// Which form of a verb stands there.
@@ -212,6 +221,7 @@ struct CueRow {
     forms: String,
     sort: String,
     puts: String,
+    object: String,
 }
 
 #[derive(Deserialize)]
@@ -395,7 +405,12 @@ fn load_cues(words: &mut Words, source: Source<'_, '_>) -> Result<(), TableError
         }
         let sort = place.word("sort of cue", &row.sort)?;
         let puts = place.word("modality", &row.puts)?;
-        words.cues.push(CueVerb { base: row.base, sort, puts });
+        let phrase = match row.object.as_str() {
+            "phrase" => true,
+            "clause" => false,
+            other => return Err(place.fault(format!("`{other}` is neither clause nor phrase"))),
+        };
+        words.cues.push(CueVerb { base: row.base, sort, puts, phrase });
         Ok(())
     })
 }
@@ -418,6 +433,7 @@ fn load_countries(words: &mut Words, source: Source<'_, '_>) -> Result<(), Table
         let country = |form| Entry::Country(at, form);
         values(&row.name).chain(values(&row.aliases)).for_each(|n| words.name(n, country(CountryForm::Name)));
         values(&row.demonyms).for_each(|n| words.name(n, country(CountryForm::Demonym)));
+        words.peoples.extend(values(&row.demonyms).map(str::to_owned));
         values(&row.capital).for_each(|n| words.name(n, country(CountryForm::Capital)));
         values(&row.metonyms).for_each(|n| words.name(n, country(CountryForm::Seat)));
         for region in values(&row.regions) {

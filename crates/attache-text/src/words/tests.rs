@@ -50,7 +50,8 @@ fn a_bad_row_is_refused_by_its_line() {
         "alpha2\talpha3\tname\taliases\tdemonyms\tcapital\tmetonyms\tregions\n# x\nKOR\tKOR\ta\t\t\t\t\t\n",
     );
     assert_eq!((bad.table.as_str(), bad.line), ("countries", 3));
-    let bad = with("cues", "base\tforms\tsort\tputs\nsay\tsays|said|saying\tshout\tasserted\n");
+    let bad =
+        with("cues", "base\tforms\tsort\tputs\tobject\nsay\tsays|said|saying\tshout\tasserted\tclause\n");
     assert_eq!(bad.to_string(), "word table cues, line 2: `shout` is no sort of cue");
     let bad = with("figures", "sort\tvalue\twords\nnumber\tmany\tmany\n");
     assert_eq!(bad.line, 2);
