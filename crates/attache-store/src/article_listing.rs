@@ -6,10 +6,10 @@ use attache_core::{
     record::{RecordedAt, Seq},
 };
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// An article without its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleListing {
     /// The record that added it.
     pub seq: Seq,

@@ -1,7 +1,7 @@
 //! Keeping: the log of records and the questions that it answers.
 //!
 //! [`Store`] is the one door. [`Memory`] is slow and obviously right and serves as the oracle;
-//! [`Sqlite`](sqlite::Sqlite) is the default. The suite in `conformance` (feature `testkit`) runs on
+//! [`Sqlite`] is the default. The suite in `conformance` (feature `testkit`) runs on
 //! every adapter, always. Adapters share no code but the nouns of the trait.
 
 pub mod any_id;
@@ -9,6 +9,7 @@ pub mod article_listing;
 mod excerpts;
 pub mod finding;
 pub mod memory;
+pub mod sqlite;
 pub mod store;
 pub mod store_error;
 
@@ -16,5 +17,6 @@ pub use any_id::AnyId;
 pub use article_listing::ArticleListing;
 pub use finding::{Checked, Finding};
 pub use memory::Memory;
+pub use sqlite::Sqlite;
 pub use store::{Appended, Rebuilt, Store};
 pub use store_error::StoreError;

@@ -1,0 +1,134 @@
+//! Whether the indexes say what a fresh fold of the records says.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attache_core::{
+    id::{ArticleId, ClaimId},
+    ledger::Ledger,
+    record::{Happening, Record, Seq},
+};
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::super::{claim_row::ClaimRow, reading, schema::INDEX_VERSION, trouble::Trouble};
+use crate::{ArticleListing, Finding};
+
+/// What to do about every finding here.
+const CURE: &str = "`attache db rebuild` puts it right";
+
+/// Compares every index, row by row.
+pub(super) fn compare(
+    tx: &Connection,
+    records: &[Record],
+    ledger: &Ledger,
+    last: Seq,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Trouble> {
+    let about: (i64, u64) =
+        tx.query_row("SELECT version, reaches FROM indexes", [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    if about != (INDEX_VERSION, last.0) {
+        let words = format!("the indexes are of version {} and reach to record {}; {CURE}", about.0, about.1);
+        findings.push(Finding::whole(words));
+    }
+    articles(tx, records, findings)?;
+    claims(tx, records, ledger, findings)?;
+    sources(tx, records, findings)
+}
+
+fn articles(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
+    let mut expected: BTreeMap<Seq, ArticleListing> = BTreeMap::new();
+    for record in records {
+        if let Happening::ArticleAdded { article } = &record.new.what {
+            expected.insert(record.seq, ArticleListing::of(record.seq, record.new.at, article));
+        }
+    }
+    for listing in reading::articles(tx, Seq(0), usize::MAX)? {
+        if expected.remove(&listing.seq).as_ref() != Some(&listing) {
+            findings
+                .push(Finding::at(listing.seq, format!("the index of articles lists it otherwise; {CURE}")));
+        }
+    }
+    let mut ids = tx.prepare("SELECT seq, id FROM articles")?;
+    let filed = ids.query_map([], |row| Ok((reading::seq(row, 0)?, row.get::<_, [u8; 16]>(1)?)))?;
+    let filed = filed.collect::<Result<BTreeMap<_, _>, _>>()?;
+    for record in records {
+        if let Happening::ArticleAdded { article } = &record.new.what
+            && filed.get(&record.seq).is_some_and(|id| ArticleId::from_bytes(*id) != article.id())
+        {
+            let words = format!("the index of articles has it under another id; {CURE}");
+            findings.push(Finding::at(record.seq, words));
+        }
+    }
+    findings.extend(
+        expected
+            .into_keys()
+            .map(|seq| Finding::at(seq, format!("the index of articles does not list it; {CURE}"))),
+    );
+    Ok(())
+}
+
+/// What should be filed about one claim.
+struct Expected {
+    first: Timestamp,
+    last: Timestamp,
+    seqs: Vec<Seq>,
+}
+
+fn claims(
+    tx: &Connection,
+    records: &[Record],
+    ledger: &Ledger,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Trouble> {
+    let mut expected: BTreeMap<ClaimId, Expected> = BTreeMap::new();
+    for record in records {
+        let Some(id) = record.new.what.claim() else { continue };
+        let at = record.new.at;
+        let one = expected.entry(id).or_insert(Expected { first: at, last: at, seqs: Vec::new() });
+        (one.first, one.last) = (one.first.min(at), one.last.max(at));
+        one.seqs.push(record.seq);
+    }
+    let mut seqs = tx.prepare("SELECT seq FROM claim_records WHERE claim = ?1 ORDER BY seq")?;
+    let mut statement = ClaimRow::all(tx)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let (key, filed) = ClaimRow::read(row)?;
+        let id = ClaimId::from_bytes(filed.id);
+        let Some(one) = expected.remove(&id) else {
+            findings.push(Finding::whole(format!(
+                "the index of claims has {id}, of which no record speaks; {CURE}"
+            )));
+            continue;
+        };
+        let right = ClaimRow::of(filed.id, ledger.claim(id), one.first, one.last);
+        let records = seqs.query_map([key], |row| reading::seq(row, 0))?.collect::<Result<Vec<_>, _>>()?;
+        if filed != right || records != one.seqs {
+            let last = one.seqs.last().copied().unwrap_or_default();
+            findings.push(Finding::at(last, format!("the index of claims says otherwise of {id}; {CURE}")));
+        }
+    }
+    findings.extend(expected.into_iter().map(|(id, one)| {
+        let last = one.seqs.last().copied().unwrap_or_default();
+        Finding::at(last, format!("the index of claims does not have {id}; {CURE}"))
+    }));
+    Ok(())
+}
+
+fn sources(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
+    let mut last_grade = BTreeMap::new();
+    for record in records {
+        if let Happening::SourceGraded { source, .. } = &record.new.what {
+            last_grade.insert(*source.id().as_bytes(), record.seq);
+        }
+    }
+    let expected: BTreeSet<([u8; 16], Seq)> = last_grade.into_iter().collect();
+    let mut statement = tx.prepare("SELECT id, seq FROM sources")?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, reading::seq(row, 1)?)))?;
+    let filed = rows.collect::<Result<BTreeSet<_>, _>>()?;
+    findings.extend(
+        expected.symmetric_difference(&filed).map(|(_, seq)| {
+            Finding::at(*seq, format!("the index of graded sources differs about it; {CURE}"))
+        }),
+    );
+    Ok(())
+}
