@@ -77,9 +77,9 @@ fn walk(folder: &Path, gathered: &mut Gathered) {
             // A link to a folder is not followed: it may lead back here.
             Ok(_) if path.is_file() && form_of(&path).is_some() => gathered.files.push(path),
             Ok(_) if path.is_dir() => {}
-            Ok(_) if form_of(&path).is_some() => gathered
-                .unreadable
-                .push(Unreadable { path, why: "it is no ordinary file".to_owned() }),
+            Ok(_) if form_of(&path).is_some() => {
+                gathered.unreadable.push(Unreadable { path, why: "it is no ordinary file".to_owned() })
+            }
             Ok(_) => gathered.left_out = gathered.left_out.saturating_add(1),
             Err(why) => gathered.unreadable.push(Unreadable::new(&path, &why)),
         }

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use attache_store::{sqlite::Sqlite, Store, StoreError};
+use attache_store::{Store, StoreError, sqlite::Sqlite};
 use attache_text::words::Words;
 
 use crate::{
@@ -51,9 +51,11 @@ impl Session {
         if let Some(path) = &self.store {
             return Ok(path.clone());
         }
-        directories::ProjectDirs::from("", "", "attache").map(|dirs| dirs.data_dir().join("attache.db")).ok_or_else(
-            || Failure::Usage("no home folder is known, so say where the store is: --store PATH".into()),
-        )
+        directories::ProjectDirs::from("", "", "attache")
+            .map(|dirs| dirs.data_dir().join("attache.db"))
+            .ok_or_else(|| {
+                Failure::Usage("no home folder is known, so say where the store is: --store PATH".into())
+            })
     }
 
     /// The store, made where there is none yet.

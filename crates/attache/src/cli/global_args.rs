@@ -55,7 +55,14 @@ pub(crate) struct GlobalArgs {
     pub(crate) json: bool,
 
     /// When to use colours
-    #[arg(long, global = true, value_name = "WHEN", value_enum, default_value = "auto", hide_possible_values = false)]
+    #[arg(
+        long,
+        global = true,
+        value_name = "WHEN",
+        value_enum,
+        default_value = "auto",
+        hide_possible_values = false
+    )]
     pub(crate) color: Colour,
 
     /// Columns to fill [default: those of the terminal, else 120]
