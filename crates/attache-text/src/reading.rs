@@ -1,32 +1,35 @@
 //! The way from an article to its drafts.
 
-use attache_core::{
-    article::Outlet,
-    article::{Article, Form},
-    claim::ClaimDraft,
-};
-use jiff::civil::Date;
+mod taking_in;
 
-use crate::words::Words;
+use attache_core::{
+    article::Article,
+    claim::ClaimDraft,
+    modality::Modality,
+    source::{Source, SourceKind, folded},
+};
+
+pub use taking_in::{Given, take_in};
+
+use crate::{
+    cast::Cast,
+    clause,
+    credit::{Credit, Frame, credits},
+    draft::{Credited, Scene},
+    noun_phrase,
+    paragraph::paragraphs,
+    passage::{Passage, Tokens},
+    token::Shape,
+    words::{CueSort, Words, class},
+};
+
+/// Most drafts of one article. An article of ordinary length has some dozens; what lies beyond is a file
+/// that is no article, and memory must not follow it.
+pub const MOST_DRAFTS: usize = 100_000;
 
 /// What a reader had to put up with: odd input, told in words for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Note(pub String);
-
-/// What the operator says of an article; it wins over what the article says of itself.
-#[derive(Clone, Debug, Default)]
-pub struct Given {
-    /// The form, where it is known (by the file's ending).
-    pub form: Option<Form>,
-    /// The day of publication.
-    pub published: Option<Date>,
-    /// The outlet.
-    pub outlet: Option<Outlet>,
-    /// The address.
-    pub url: Option<String>,
-    /// The headline.
-    pub title: Option<String>,
-}
 
 /// The drafts of an article, in the order of the text.
 #[derive(Clone, Debug, Default)]
@@ -37,19 +40,326 @@ pub struct Reading {
     pub notes: Vec<Note>,
 }
 
-/// Makes an article of some bytes: text, Markdown or HTML in any encoding. Never fails.
-#[must_use]
-pub fn take_in(bytes: &[u8], given: &Given, words: &Words) -> (Article, Vec<Note>) {
-    let _ = words;
-    let mut article = Article::plain(String::from_utf8_lossy(bytes));
-    article.published = given.published;
-    article.outlet = given.outlet.clone();
-    (article, Vec::new())
-}
-
-/// Reads an article into drafts. Never fails.
+/// Reads an article into drafts. Never fails: odd input gives notes.
 #[must_use]
 pub fn read(article: &Article, words: &Words) -> Reading {
-    let _ = (article, words);
-    Reading::default()
+    let mut reading = Reading::default();
+    let outlet = article.carrier();
+    let mut reader = Reader { article, words, outlet, cast: Cast::default(), passage: Passage::default() };
+    for paragraph in paragraphs(&article.text) {
+        reader.passage.fill(&article.text, paragraph.span, words);
+        if paragraph.heading {
+            continue;
+        }
+        reader.paragraph(&mut reading.drafts);
+        if reading.drafts.len() > MOST_DRAFTS {
+            reading.drafts.truncate(MOST_DRAFTS);
+            reading.notes.push(Note(format!(
+                "reading stopped after {MOST_DRAFTS} drafts, at byte {} of {}: is this one article?",
+                paragraph.span.end,
+                article.text.len()
+            )));
+            break;
+        }
+    }
+    reading
 }
+
+/// What goes from paragraph to paragraph.
+struct Reader<'a> {
+    article: &'a Article,
+    words: &'a Words,
+    outlet: Source,
+    cast: Cast,
+    passage: Passage,
+}
+
+impl Reader<'_> {
+    fn paragraph(&mut self, drafts: &mut Vec<ClaimDraft>) {
+        let text = &self.article.text;
+        let sentences: Vec<Tokens> =
+            self.passage.sentences.iter().map(|s| without_dateline(text, &self.passage, s)).collect();
+        let credits: Vec<Vec<Credit>> =
+            sentences.iter().map(|s| credits(text, &self.passage, s, self.words)).collect();
+        let mut last: Option<Credited> = None;
+        for (number, sentence) in sentences.iter().enumerate() {
+            self.cast.meet(text, &self.passage, sentence, self.words);
+            let own = credits.get(number).map_or(&[][..], Vec::as_slice);
+            if own.is_empty() && mostly_quoted(&self.passage, sentence) {
+                let later = sentences.iter().zip(&credits).skip(number.saturating_add(1));
+                let credited = self.quotation_goes_on(sentence, later, last.as_ref());
+                self.drafts_of(sentence, &credited, &[], sentence.clone(), drafts);
+                continue;
+            }
+            if own.is_empty()
+                && let Some(colon) = quotation_behind_colon(text, &self.passage, sentence)
+            {
+                let later = sentences.iter().zip(&credits).skip(number.saturating_add(1));
+                self.drafts_of(sentence, &self.own(), &[], sentence.start..colon, drafts);
+                let quoted = colon.saturating_add(1)..sentence.end;
+                let credited = self.quotation_goes_on(&quoted, later, last.as_ref());
+                self.drafts_of(sentence, &credited, &[], quoted, drafts);
+                continue;
+            }
+            last = self.sentence(sentence, own, drafts).or(last);
+            self.cast.notice(text, &self.passage, sentence, self.words);
+        }
+    }
+
+    /// The drafts of a sentence: of its credits, and of what the outlet says beside them. Returns the
+    /// last credit, for quotations that go on.
+    fn sentence(
+        &mut self,
+        sentence: &Tokens,
+        credits: &[Credit],
+        drafts: &mut Vec<ClaimDraft>,
+    ) -> Option<Credited> {
+        let mut last = None;
+        let mut found = Vec::new();
+        for credit in credits {
+            let credited = self.credited(sentence, credit);
+            let Some((main, before)) = credit.content.split_last() else { continue };
+            self.drafts_of(sentence, &credited, before, main.clone(), &mut found);
+            last = Some(credited);
+        }
+        let own = outlets_own(&self.article.text, &self.passage, sentence, credits);
+        for run in own {
+            let credited = self.own();
+            self.drafts_of(sentence, &credited, &[], run, &mut found);
+        }
+        in_order(&mut found, drafts.len());
+        drafts.append(&mut found);
+        last
+    }
+
+    fn own(&self) -> Credited {
+        Credited {
+            carriers: Vec::new(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            verb: None,
+            frame: None,
+            inferred: false,
+        }
+    }
+
+    fn drafts_of(
+        &self,
+        sentence: &Tokens,
+        credited: &Credited,
+        before: &[Tokens],
+        main: Tokens,
+        drafts: &mut Vec<ClaimDraft>,
+    ) {
+        let scene = Scene {
+            text: &self.article.text,
+            passage: &self.passage,
+            sentence: sentence.clone(),
+            outlet: &self.outlet,
+            published: self.article.published,
+            cast: &self.cast,
+            words: self.words,
+        };
+        // What stands before a credit in the middle goes with the first part behind it, unless it is
+        // a clause of its own; only its last part is then open.
+        let mut open: &[Tokens] = before;
+        let whole_before = before.iter().any(|run| self.passage.has_finite(run.clone()))
+            && self.passage.has_finite(main.clone());
+        if whole_before {
+            for run in before {
+                for part in clause::parts(&self.article.text, &self.passage, run.clone()) {
+                    scene.draft(credited, &[], &part, drafts);
+                }
+            }
+            open = &[];
+        }
+        for (number, part) in clause::parts(&self.article.text, &self.passage, main).into_iter().enumerate() {
+            if number == 0
+                && open.is_empty()
+                && credited.frame.is_none()
+                && let Some(verb) =
+                    part.run.clone().find(|at| self.passage.reads(&self.article.text, *at, "met"))
+                && let Some((first, second)) =
+                    clause::two_objects(&self.article.text, &self.passage, verb, &part.run)
+            {
+                let verb_phrase = part.run.start..first_object(&self.article.text, &self.passage, verb);
+                scene.draft(credited, &[], &clause::Part { run: first, join: part.join }, drafts);
+                scene.draft(
+                    credited,
+                    &[verb_phrase],
+                    &clause::Part { run: second, join: clause::Join::Equal },
+                    drafts,
+                );
+                continue;
+            }
+            scene.draft(credited, if number == 0 { open } else { &[] }, &part, drafts);
+        }
+    }
+
+    /// Resolves the carriers of a credit.
+    fn credited(&mut self, sentence: &Tokens, credit: &Credit) -> Credited {
+        let text = &self.article.text;
+        let mut inferred = false;
+        let mut carriers: Vec<Source> = Vec::new();
+        let subject = credit.source.clone().or_else(|| {
+            (credit.frame != Frame::Agentless)
+                .then(|| noun_phrase::after(text, &self.passage, sentence.start, sentence.end))
+        });
+        let runs = credit.outer.iter().chain(&subject).chain(&credit.inner);
+        for run in runs {
+            let resolved = self.cast.resolve(text, &self.passage, run, self.words);
+            inferred |= resolved.inferred;
+            let known = carriers.iter().any(|c| folded(&c.name) == folded(&resolved.source.name));
+            if !known && !is_outlet(&self.outlet, &resolved.source) {
+                carriers.push(resolved.source);
+            }
+        }
+        if subject.is_none() {
+            carriers.push(Source::new("unnamed source", SourceKind::Unnamed));
+        }
+        carriers.iter().for_each(|c| self.cast.credit(c));
+        let verb = credit.verb.and_then(|v| self.words.cues.get(usize::from(v)));
+        Credited {
+            carriers,
+            source: subject.into_iter().collect(),
+            cue: credit.cue.clone(),
+            verb: verb.map(|v| (v.sort, v.puts)),
+            frame: Some(credit.frame),
+            inferred,
+        }
+    }
+
+    /// Whose a sentence within quotation marks is that has no credit of its own: that of the sentence in
+    /// which the same quotation ends, else that of the one before.
+    fn quotation_goes_on<'s>(
+        &mut self,
+        sentence: &Tokens,
+        later: impl Iterator<Item = (&'s Tokens, &'s Vec<Credit>)>,
+        last: Option<&Credited>,
+    ) -> Credited {
+        let quote = sentence.clone().find_map(|at| self.passage.quote_of(at));
+        for (sentence, credits) in later {
+            let same = |at: usize| self.passage.quote_of(at).is_some() && self.passage.quote_of(at) == quote;
+            if !sentence.clone().any(same) {
+                break;
+            }
+            let ends = credits.iter().find(|c| c.content.iter().any(|run| run.clone().any(same)));
+            if let Some(credit) = ends {
+                self.cast.meet(&self.article.text, &self.passage, sentence, self.words);
+                let credited = self.credited(sentence, credit);
+                return Credited { cue: Vec::new(), source: Vec::new(), ..credited };
+            }
+        }
+        if let Some(last) = last {
+            return Credited {
+                cue: Vec::new(),
+                source: Vec::new(),
+                frame: Some(Frame::After),
+                ..last.clone()
+            };
+        }
+        let carriers: Vec<Source> = self.cast.last_credited().cloned().into_iter().collect();
+        Credited {
+            carriers,
+            source: Vec::new(),
+            cue: Vec::new(),
+            verb: Some((CueSort::Say, Modality::Asserted)),
+            frame: Some(Frame::After),
+            inferred: true,
+        }
+    }
+}
+
+fn is_outlet(outlet: &Source, source: &Source) -> bool {
+    let (a, b) = (folded(&outlet.name), folded(&source.name));
+    let itself = ["thisnewspaper", "thepaper", "thisagency", "us"].contains(&b.as_str());
+    itself || a == b
+}
+
+/// "The minister was blunt: "We will not."": where the colon stands.
+fn quotation_behind_colon(text: &str, p: &Passage, sentence: &Tokens) -> Option<usize> {
+    let colon = sentence.clone().find(|at| p.is_mark(text, *at, ":") && p.quote_of(*at).is_none())?;
+    let quoted = p.opens_quote(colon.saturating_add(1));
+    (quoted && p.has_finite(sentence.start..colon)).then_some(colon)
+}
+
+/// Where the first object of a verb begins: behind its preposition.
+fn first_object(text: &str, p: &Passage, verb: usize) -> usize {
+    let next = verb.saturating_add(1);
+    if p.reads(text, next, "with") { next.saturating_add(1) } else { next }
+}
+
+/// Whether nearly all words of a sentence stand in quotation marks.
+fn mostly_quoted(p: &Passage, sentence: &Tokens) -> bool {
+    let words = sentence.clone().filter(|at| p.is_word(*at)).count();
+    let quoted = sentence.clone().filter(|at| p.is_word(*at) && p.quote_of(*at).is_some()).count();
+    words > 0 && quoted.saturating_mul(10) >= words.saturating_mul(9)
+}
+
+/// What no credit of the sentence takes: clauses that the outlet puts in its own name.
+fn outlets_own(text: &str, p: &Passage, sentence: &Tokens, credits: &[Credit]) -> Vec<Tokens> {
+    if credits.is_empty() {
+        return p.has_finite(sentence.clone()).then(|| sentence.clone()).into_iter().collect();
+    }
+    let mut taken: Vec<Tokens> = credits
+        .iter()
+        .flat_map(|c| c.content.iter().chain(&c.cue).chain(&c.source).chain(&c.outer).chain(&c.inner))
+        .cloned()
+        .collect();
+    taken.sort_by_key(|run| run.start);
+    let mut free = Vec::new();
+    let mut at = sentence.start;
+    for run in taken {
+        if run.start > at {
+            free.push(at..run.start);
+        }
+        at = at.max(run.end);
+    }
+    if at < sentence.end {
+        free.push(at..sentence.end);
+    }
+    free.retain(|run| {
+        let words = run.clone().filter(|at| p.is_word(*at)).count();
+        let start =
+            run.clone().find(|at| p.is_word(*at) && !p.is(*at, class::COORDINATOR)).unwrap_or(run.start);
+        let hangs = p.is(start, class::RELATIVE.with(class::PREPOSITION).with(class::SUBORDINATOR));
+        words >= 4 && !hangs && clause::clause_within(text, p, start, run.end, 20)
+    });
+    free
+}
+
+/// Puts the drafts of a sentence in the order of the text, and keeps the references between them.
+fn in_order(found: &mut [ClaimDraft], offset: usize) {
+    let mut order: Vec<usize> = (0..found.len()).collect();
+    order.sort_by_key(|at| found.get(*at).and_then(|d| d.spans.first()).map(|e| e.span.start));
+    let place = |old: usize| order.iter().position(|at| *at == old).unwrap_or(old).saturating_add(offset);
+    for draft in found.iter_mut() {
+        draft.embedded_in = draft.embedded_in.map(place);
+    }
+    found.sort_by_key(|d| d.spans.first().map(|e| e.span.start));
+}
+
+/// A sentence without the dateline before it: "PRAGUE, March 4 (Agency) —".
+fn without_dateline(text: &str, p: &Passage, sentence: &Tokens) -> Tokens {
+    let limit = sentence.end.min(sentence.start.saturating_add(16));
+    let dash = (sentence.start.saturating_add(1)..limit).find(|at| {
+        p.is_mark(text, *at, "—–-") && p.token(*at).is_some_and(|t| t.spaced)
+            || p.is_mark(text, *at, ":") && at.saturating_sub(sentence.start) < 4
+    });
+    match dash {
+        Some(dash)
+            if sentence.start == 0
+                && p.is_capital(0)
+                && !p.has_finite(0..dash)
+                && (0..dash).any(|at| {
+                    p.is_mark(text, at, "(,/") || p.token(at).is_some_and(|t| t.shape == Shape::Upper)
+                }) =>
+        {
+            dash.saturating_add(1)..sentence.end
+        }
+        _ => sentence.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,338 @@
+//! Who has been spoken of so far, and whom a later word means.
+
+use attache_core::{
+    country::CountryCode,
+    source::{Source, SourceKind, folded},
+};
+
+use crate::{
+    nation, noun_phrase,
+    passage::{Passage, Tokens},
+    person::{self, Person, tidy},
+    words::{CountryForm, Entry, Words, class},
+};
+
+/// Most persons that are kept in mind; the oldest is forgotten first, so that memory stays flat.
+const MOST: usize = 256;
+
+/// The persons, bodies and countries that the article has named so far.
+#[derive(Debug, Default)]
+pub struct Cast {
+    people: Vec<Person>,
+    /// Sources credited before, newest last: what a pronoun may mean.
+    credited: Vec<Source>,
+    /// Whom and what the sentences before were about, newest last.
+    noticed: Vec<Source>,
+    /// Countries named before, newest last.
+    nations: Vec<CountryCode>,
+}
+
+/// A source, and whether the words named it outright or stood for one named before.
+#[derive(Clone, Debug)]
+pub struct Resolved {
+    /// The source.
+    pub source: Source,
+    /// Whether it had to be inferred (pronoun, description).
+    pub inferred: bool,
+}
+
+impl Cast {
+    /// Takes in the people and countries of a sentence.
+    pub fn meet(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+        for naming in person::namings(text, p, sentence, words) {
+            self.introduce(person::person(text, p, &naming));
+        }
+        for nation in nation::all(p, sentence, words) {
+            self.nations.retain(|known| *known != nation.code);
+            self.nations.push(nation.code);
+        }
+        forget(&mut self.nations);
+    }
+
+    fn introduce(&mut self, new: Person) {
+        let found = self.people.iter().position(|known| same_person(&known.name, &new.name));
+        let mut person = match found {
+            Some(at) => {
+                let mut known = self.people.remove(at);
+                if new.name.split(' ').count() > known.name.split(' ').count() {
+                    known.name = new.name;
+                }
+                known.office = known.office.or(new.office);
+                known.country = known.country.or(new.country);
+                for holder in new.holders {
+                    if !known.holders.contains(&holder) {
+                        known.holders.push(holder);
+                    }
+                }
+                known
+            }
+            None => new,
+        };
+        person.holders.truncate(16);
+        self.people.push(person);
+        forget(&mut self.people);
+    }
+
+    /// Remembers what a sentence is about: its first noun phrase, where that names somebody or an office.
+    pub fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+        let phrase = noun_phrase::after(text, p, sentence.start, sentence.end);
+        let tells = phrase.clone().any(|at| {
+            p.phrases_at(at).iter().any(|f| {
+                matches!(
+                    f.entry,
+                    Entry::Office(_)
+                        | Entry::Body(_)
+                        | Entry::Outlet(_)
+                        | Entry::Collective(_)
+                        | Entry::Country(..)
+                )
+            })
+        });
+        let pronoun = phrase.len() == 1 && p.is(phrase.start, class::PRONOUN);
+        if !tells || pronoun {
+            return;
+        }
+        let about = self.resolve(text, p, &phrase, words).source;
+        self.noticed.retain(|known| known.name != about.name);
+        self.noticed.push(about);
+        forget(&mut self.noticed);
+    }
+
+    /// Remembers a source that was credited, for the pronouns that follow.
+    pub fn credit(&mut self, source: &Source) {
+        self.credited.retain(|known| known.name != source.name);
+        self.credited.push(source.clone());
+        forget(&mut self.credited);
+        self.noticed.retain(|known| known.name != source.name);
+        self.noticed.push(source.clone());
+        forget(&mut self.noticed);
+    }
+
+    /// The source credited last.
+    #[must_use]
+    pub fn last_credited(&self) -> Option<&Source> {
+        self.credited.last()
+    }
+
+    /// Whom the words of `run` mean.
+    #[must_use]
+    pub fn resolve(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Resolved {
+        let run = &head(text, p, run);
+        let named = |source| Resolved { source, inferred: false };
+        if run.len() == 1 && p.is(run.start, class::PRONOUN) {
+            return self.pronoun(&p.word(text, run.start).to_ascii_lowercase());
+        }
+        if let Some(source) = self.named_person(text, p, run, words) {
+            return named(source);
+        }
+        if let Some(source) = unnamed(text, p, run, words)
+            .filter(|s| !is_definite(text, p, run) || s.kind != SourceKind::OfficialAnonymous)
+        {
+            if let Some(meant) = self.described(text, p, run, words).filter(|_| is_definite(text, p, run)) {
+                return Resolved { source: meant, inferred: true };
+            }
+            return named(source);
+        }
+        if let Some(source) = organisation(text, p, run, words) {
+            return named(source);
+        }
+        if let Some(meant) = self.described(text, p, run, words) {
+            return Resolved { source: meant, inferred: true };
+        }
+        if let Some(source) = unnamed(text, p, run, words) {
+            return named(source);
+        }
+        let nations = nation::all(p, run, words);
+        if let Some(nation) = nations.iter().find(|n| person::is_land(n.form)) {
+            let name = match nation.form {
+                CountryForm::Seat => tidy(p.text(text, &(nation.first..nation.last))),
+                _ => words.country(nation.code).map_or_else(String::new, |c| c.name.clone()),
+            };
+            return named(Source::new(name, SourceKind::GovernmentBody).of_country(Some(nation.code)));
+        }
+        let country = nations.first().map(|n| n.code);
+        let name = tidy(p.text(text, run));
+        let kind = if name.chars().any(char::is_uppercase) { SourceKind::Group } else { SourceKind::Unnamed };
+        named(Source::new(name, kind).of_country(country))
+    }
+
+    fn pronoun(&self, pronoun: &str) -> Resolved {
+        let person = |s: &&Source| {
+            matches!(
+                s.kind,
+                SourceKind::Official
+                    | SourceKind::Person
+                    | SourceKind::OfficialAnonymous
+                    | SourceKind::ExpertsUnnamed
+            )
+        };
+        let found = match pronoun {
+            "he" | "she" | "i" | "him" => self.noticed.iter().rev().find(person).cloned(),
+            "it" => self.noticed.iter().rev().find(|s| !person(s)).cloned(),
+            _ => self.credited.last().cloned(),
+        };
+        let fallback = || match pronoun {
+            "he" | "she" => self.people.last().map(as_source),
+            _ => None,
+        };
+        let source = found
+            .or_else(fallback)
+            .unwrap_or_else(|| Source::new(format!("unresolved: {pronoun}"), SourceKind::Unnamed));
+        Resolved { source, inferred: true }
+    }
+
+    /// A person named in the run, by full name or by a last name known before.
+    fn named_person(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
+        let naming = person::namings(text, p, run, words).into_iter().next();
+        if let Some(naming) = naming {
+            let new = person::person(text, p, &naming);
+            let known = self.people.iter().rev().find(|known| same_person(&known.name, &new.name));
+            return Some(as_source(known.unwrap_or(&new)));
+        }
+        run.clone().filter(|at| p.is_capital(*at)).find_map(|at| {
+            let word = p.word(text, at);
+            self.people.iter().rev().find(|known| is_last_name(&known.name, word)).map(as_source)
+        })
+    }
+
+    /// "The minister", "the Ukrainian minister", "the agency", "the ministry": the one meant before.
+    fn described(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
+        let country = nation::of(p, run, words);
+        let head = p.word(text, run.end.checked_sub(1)?).to_lowercase();
+        let last_two = run
+            .end
+            .checked_sub(2)
+            .filter(|at| *at >= run.start)
+            .map(|at| format!("{} {head}", p.word(text, at).to_lowercase()));
+        let fits = |person: &&Person| {
+            let holds = person.holders.iter().any(|h| *h == head || Some(h) == last_two.as_ref());
+            holds && (country.is_none() || person.country.is_none() || person.country == country)
+        };
+        if let Some(person) = self.people.iter().rev().find(fits) {
+            return Some(as_source(person));
+        }
+        let head = folded(&head);
+        self.credited
+            .iter()
+            .rev()
+            .find(|s| {
+                let ends = folded(&s.name).ends_with(&head) && head.len() > 3;
+                let agency = (s.kind == SourceKind::NewsAgency && head == "agency")
+                    || (s.kind == SourceKind::Outlet
+                        && ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"]
+                            .contains(&head.as_str()))
+                    || (s.kind == SourceKind::ResearchInstitute
+                        && ["institute", "centre", "center", "thinktank"].contains(&head.as_str()))
+                    || (s.kind == SourceKind::Document
+                        && ["report", "document", "paper", "release"].contains(&head.as_str()));
+                (ends || agency) && (country.is_none() || s.country.is_none() || s.country == country)
+            })
+            .cloned()
+    }
+
+    /// The country that a description means ("the East Asian country", "the country"): the newest one
+    /// that fits.
+    #[must_use]
+    pub fn described_country(&self, p: &Passage, at: usize, words: &Words) -> Option<CountryCode> {
+        let region = p.longest_at(at, |entry| match entry {
+            Entry::Region(number) => words.regions.get(usize::from(number)),
+            _ => None,
+        });
+        self.nations.iter().rev().copied().find(|code| match region {
+            None => true,
+            Some((region, _)) => words.country(*code).is_some_and(|c| c.regions.contains(region)),
+        })
+    }
+}
+
+fn forget<T>(kept: &mut Vec<T>) {
+    if kept.len() > MOST {
+        kept.drain(..kept.len().saturating_sub(MOST));
+    }
+}
+
+/// The words before an apposition or a relative clause: "a spokesman, who asked not to be named".
+fn head(text: &str, p: &Passage, run: &Tokens) -> Tokens {
+    let cut = run.clone().skip(1).find(|at| p.is(*at, class::RELATIVE) || p.is_mark(text, *at, "("));
+    let end = cut.map_or(run.end, |at| {
+        if p.is_mark(text, at.saturating_sub(1), ",") { at.saturating_sub(1) } else { at }
+    });
+    run.start..end.max(run.start.saturating_add(1)).min(run.end)
+}
+
+fn is_definite(text: &str, p: &Passage, run: &Tokens) -> bool {
+    p.reads(text, run.start, "the") || p.reads(text, run.start, "this") || p.is(run.start, class::POSSESSIVE)
+}
+
+fn as_source(person: &Person) -> Source {
+    let kind = if person.office.is_some() { SourceKind::Official } else { SourceKind::Person };
+    let mut source = Source::new(person.name.clone(), kind).of_country(person.country);
+    source.office.clone_from(&person.office);
+    source
+}
+
+/// Whether one name is the other, or its last or family part.
+fn same_person(known: &str, new: &str) -> bool {
+    folded(known) == folded(new) || is_last_name(known, new) || is_last_name(new, known)
+}
+
+fn is_last_name(full: &str, word: &str) -> bool {
+    let mut parts = full.split(' ');
+    let first = parts.next().unwrap_or("");
+    let rest = parts.collect::<Vec<_>>();
+    if rest.is_empty() {
+        return first == word;
+    }
+    // Family name last (Umerov), or first as in Korean, Chinese and Hungarian names (Yoon Suk-yeol).
+    rest.last().is_some_and(|last| *last == word) || (first == word && first.len() > 2)
+}
+
+/// A source without a name: officials, experts, outlets, a survey, a document.
+fn unnamed(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
+    let stop = run.clone().find(|at| *at > run.start && p.is(*at, class::PREPOSITION) && !p.is_capital(*at));
+    let core = run.start..stop.unwrap_or(run.end);
+    let found = p
+        .phrases_in(core.clone())
+        .filter_map(|phrase| match phrase.entry {
+            Entry::Collective(kind) => Some((kind, phrase.last)),
+            _ => None,
+        })
+        .last()?;
+    if found.1 != core.end && !p.reads(text, found.1, "-") {
+        return None;
+    }
+    let country = nation::of(p, run, words);
+    let description = p.text(text, if found.0 == SourceKind::Document { &core } else { run });
+    let mut name = tidy(description);
+    if name.len() > 80 {
+        name = tidy(p.text(text, &core));
+    }
+    Some(Source::new(name, found.0).of_country(country))
+}
+
+/// An outlet, an agency or a body, with the country that the words around it give.
+fn organisation(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
+    let pick = |entry| match entry {
+        Entry::Outlet(n) => words.outlets.get(usize::from(n)),
+        Entry::Body(n) => words.bodies.get(usize::from(n)),
+        _ => None,
+    };
+    let (found, at) = run.clone().find_map(|at| p.longest_at(at, pick).map(|(found, _)| (found, at)))?;
+    let around = nation::all(p, run, words).into_iter().find(|n| n.first != at).map(|n| n.code);
+    let country = found.country.or(around);
+    let generic = found.country.is_none()
+        && matches!(
+            found.kind,
+            SourceKind::GovernmentBody
+                | SourceKind::Military
+                | SourceKind::Intelligence
+                | SourceKind::Parliament
+                | SourceKind::Group
+        );
+    let name = match country.and_then(|code| words.country(code)) {
+        Some(country) if generic => format!("{} {}", country.demonym, found.name),
+        _ if generic => tidy(p.text(text, run)),
+        _ => found.name.clone(),
+    };
+    Some(Source::new(name, found.kind).of_country(country))
+}

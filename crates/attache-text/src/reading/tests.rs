@@ -1,0 +1,1 @@
+//! Reading, end to end, on sentences.
