@@ -6,7 +6,11 @@
 
 pub mod any_id;
 pub mod article_listing;
+#[cfg(any(test, feature = "testkit"))]
+pub mod conformance;
 mod excerpts;
+#[cfg(any(test, feature = "testkit"))]
+pub mod faulty;
 pub mod finding;
 pub mod memory;
 pub mod sqlite;

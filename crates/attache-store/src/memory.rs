@@ -129,9 +129,9 @@ impl Store for Memory {
     }
 
     fn rebuild(&self) -> Result<Rebuilt, StoreError> {
-        let (log, ledger) = (self.log().records.len(), self.ledger());
+        let ledger = self.ledger();
         Ok(Rebuilt {
-            records: log as u64,
+            records: self.log().records.len() as u64,
             articles: ledger.articles().count() as u64,
             claims: ledger.claims().count() as u64,
             sources: ledger.sources().count() as u64,
@@ -147,5 +147,16 @@ impl Store for Memory {
             claims: ledger.claims().count() as u64,
             findings: log.records.iter().flat_map(|record| excerpts::misplaced(record, &ledger)).collect(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Memory;
+    use crate::conformance;
+
+    #[test]
+    fn it_conforms() {
+        conformance::all(&|| Ok(Box::new(Memory::new()))).unwrap();
     }
 }

@@ -47,10 +47,11 @@ pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 pub struct Sqlite {
     path: PathBuf,
     busy: Duration,
+    /// Connections that read, waiting for the next question. They stand before the writer, and so are
+    /// closed before it: only a connection that may write can fold the `-wal` into the file at the end.
+    readers: Mutex<Vec<Connection>>,
     /// The one connection that writes; where there is none, why not.
     writer: Result<Mutex<Connection>, String>,
-    /// Connections that read, waiting for the next question.
-    readers: Mutex<Vec<Connection>>,
     /// Whether the file is read as it lies, without looking for other processes: the last resort in a
     /// folder where SQLite can put nothing beside it.
     immutable: bool,

@@ -1,0 +1,66 @@
+//! That no look-up grows with the log: by SQLite's own plan, not by the clock.
+
+use attache_core::{claim_kind::ClaimKind, filter::Filter, record::Seq};
+
+use super::{at, folder};
+use crate::{Store, conformance::samples, sqlite::Sqlite};
+
+#[test]
+fn a_question_by_kind_and_day_uses_the_index() {
+    let folder = folder();
+    let store = Sqlite::open(&at(&folder)).unwrap();
+    let plan = |sql: &str| {
+        let connection = store.writer.as_ref().unwrap().lock().unwrap();
+        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+        let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
+        lines.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+    };
+    let kind = "SELECT key FROM claims WHERE standing IN ('draft') AND kind IN ('poll') AND day_to >= 1";
+    assert!(plan(kind).contains("USING INDEX claims_by_kind (kind=? AND day_to>?)"), "{}", plan(kind));
+    let day = "SELECT key FROM claims WHERE standing IN ('draft', 'accepted') AND day_to >= 1";
+    assert!(plan(day).contains("claims_by_day (day_to>?)"), "{}", plan(day));
+}
+
+/// Not a test of correctness: `cargo test --release -p attache-store -- --ignored --nocapture speed`.
+#[test]
+#[ignore = "measures"]
+#[expect(clippy::disallowed_methods, reason = "measuring is what it does")]
+fn measure() {
+    let now = std::time::Instant::now;
+    let folder = folder();
+    let path = at(&folder);
+    let store = Sqlite::open(&path).unwrap();
+    let batches: Vec<_> = (0..100).map(|number| samples::batch(number, 20).unwrap()).collect();
+    let start = now();
+    for batch in &batches {
+        store.append(batch).unwrap();
+    }
+    println!("100 articles with 20 drafts, one batch each: {:?}", start.elapsed());
+    let start = now();
+    for number in 100..1_100 {
+        let more: Vec<_> = (0..10).flat_map(|n| samples::batch(number * 10 + n, 9).unwrap()).collect();
+        store.append(&more).unwrap();
+    }
+    println!("100,000 records in batches of 100, made and appended: {:?}", start.elapsed());
+    drop(store);
+    let start = now();
+    let store = Sqlite::open(&path).unwrap();
+    println!("opening {} records: {:?}", store.last().unwrap(), start.elapsed());
+    let filter = Filter {
+        kinds: vec![ClaimKind::Poll],
+        since: Some(jiff::civil::date(2024, 11, 20)),
+        until: Some(jiff::civil::date(2024, 11, 20)),
+        ..Filter::default()
+    };
+    let start = now();
+    let found = store.find(&filter).unwrap().len();
+    println!("a question by kind and day, {found} found: {:?}", start.elapsed());
+    let start = now();
+    println!("the last page: {} in {:?}", store.scan(Seq(90_000), 1_000).unwrap().len(), start.elapsed());
+    let start = now();
+    let sound = store.check().unwrap().is_sound();
+    println!("check ({sound}): {:?}", start.elapsed());
+    let start = now();
+    store.rebuild().unwrap();
+    println!("rebuild: {:?}", start.elapsed());
+}
