@@ -33,7 +33,7 @@ fn wide(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
         ("What", None),
         ("Figure", Some(18)),
         ("Where", Some(16)),
-        ("How put", Some(11)),
+        ("How put", Some(16)),
         ("On whose word", Some(28)),
         ("Grade", Some(7)),
         ("Claim", Some(11)),

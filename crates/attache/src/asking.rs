@@ -40,7 +40,7 @@ pub(crate) enum Topic {
 
 impl Topic {
     /// The kinds of claim that answer it; empty: all.
-    const fn kinds(self) -> &'static [ClaimKind] {
+    pub(crate) const fn kinds(self) -> &'static [ClaimKind] {
         match self {
             Self::Deployments => &[ClaimKind::Deployment],
             Self::Transfers => &[ClaimKind::Transfer],

@@ -11,7 +11,7 @@ use crate::{
 };
 
 mod add;
-mod ask;
+pub(crate) mod ask;
 mod completions;
 mod conditions;
 mod db;

@@ -35,17 +35,6 @@ impl Session {
         }
     }
 
-    /// Under which name things are recorded.
-    pub(crate) fn by(&self) -> &str {
-        &self.by
-    }
-
-    /// The same run on another store.
-    pub(crate) fn with_store(mut self, path: PathBuf) -> Self {
-        self.store = Some(path);
-        self
-    }
-
     /// Where the store lies: as given, else in the data folder of this user.
     pub(crate) fn store_path(&self) -> Result<PathBuf, Failure> {
         if let Some(path) = &self.store {

@@ -1,10 +1,18 @@
 //! Tables of the output.
 
 use comfy_table::{
-    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, Table, Width, presets::UTF8_HORIZONTAL_ONLY,
+    Attribute, Cell, Color, ColumnConstraint, ContentArrangement, ContentLineStyle, LineStyle, Table,
+    TableStyle, Width,
 };
 
 use crate::{screen::Screen, visible::visible};
+
+/// A line under the headings, a blank line between rows: rows of several lines stay apart without walls.
+const STYLE: TableStyle = TableStyle::new()
+    .header_lines(ContentLineStyle::none())
+    .header_separator(LineStyle::none().fill('─').junction('─'))
+    .content_lines(ContentLineStyle::none())
+    .row_separator(LineStyle::none().fill(' ').junction(' '));
 
 /// How a cell looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +36,7 @@ impl Grid {
     /// A table with these headings; a heading with a width keeps it.
     pub(crate) fn new(screen: &Screen, headings: &[(&str, Option<u16>)]) -> Self {
         let mut table = Table::new();
-        table.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+        table.load_style(STYLE).set_content_arrangement(ContentArrangement::Dynamic);
         table.force_no_tty();
         if screen.colour() {
             table.enforce_styling();

@@ -165,7 +165,7 @@ fn print_marked(screen: &mut Screen, article: &Article, drafts: &[ClaimDraft]) -
 
 fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
     let wide = screen.width() >= 110;
-    let mut headings = vec![("#", Some(5)), ("Kind", Some(12)), ("What", None), ("How put", Some(11))];
+    let mut headings = vec![("#", Some(5)), ("Kind", Some(18)), ("What", None), ("How put", Some(16))];
     headings.push(("On whose word", Some(if wide { 30 } else { 22 })));
     if wide {
         headings.extend([("Where", Some(18)), ("When", Some(14)), ("Sure", Some(7))]);
@@ -176,14 +176,14 @@ fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
         let part = draft.embedded_in.map(|whole| format!("\nin {}", whole.saturating_add(1)));
         let mut what = visible_line(&wording::content(draft, 160));
         for quantity in &draft.quantities {
-            what.push_str(&format!("\n# {}", visible_line(&wording::figure(quantity))));
+            what.push_str(&format!("\nfigure: {}", visible_line(&wording::figure(quantity))));
         }
         let place = draft.place.as_ref().map(|place| visible_line(&wording::place(place)));
         let when = draft.date.as_ref().map(|date| visible_line(&wording::event_time(date)));
         if !wide {
             let below: Vec<_> = [place.clone(), when.clone()].into_iter().flatten().collect();
             if !below.is_empty() {
-                what.push_str(&format!("\n@ {}", below.join(", ")));
+                what.push_str(&format!("\nwhere, when: {}", below.join(", ")));
             }
         }
         let mut row = vec![
