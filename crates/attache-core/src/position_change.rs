@@ -14,7 +14,7 @@ use crate::{
     event_time::TimeOf,
     id::ClaimId,
     modality::Modality,
-    proposition::{ItemCategory, Party},
+    proposition::{Item, ItemCategory, Party},
     source::folded,
 };
 
@@ -169,16 +169,27 @@ const fn is_ladder(modality: Modality) -> bool {
     !matches!(modality, Modality::Quoted)
 }
 
-/// Whether two positions can be about the same thing. A position without a scope is about all of its
-/// subject; two scopes overlap where one names all the words of the other.
+/// Whether two positions can be about the same thing: some item of one can be one of the other. Without
+/// items, they must be limited in the same words.
+///
+/// A designation limits: "155mm shells are not considered" is narrower than "weapons are not ruled out",
+/// so that neither changes the other.
 fn overlapping(a: &ClaimDraft, b: &ClaimDraft) -> bool {
-    match (&a.proposition.scope, &b.proposition.scope) {
-        (Some(x), Some(y)) => {
-            let (x, y) = (folded(x), folded(y));
-            x.contains(&y) || y.contains(&x)
-        }
-        _ => Subject::of(a) != Subject::Unstated,
+    let (x, y) = (&a.proposition, &b.proposition);
+    if x.items.is_empty() || y.items.is_empty() {
+        let scope = |scope: &Option<String>| scope.as_deref().map(folded);
+        return x.items.is_empty()
+            && y.items.is_empty()
+            && x.scope.is_some()
+            && scope(&x.scope) == scope(&y.scope);
     }
+    x.items.iter().any(|one| y.items.iter().any(|other| same_breadth(one, other)))
+}
+
+fn same_breadth(a: &Item, b: &Item) -> bool {
+    let named = |item: &Item| item.designation.as_deref().map(folded);
+    let general = |item: &Item| item.category == ItemCategory::Other;
+    named(a) == named(b) && (a.category == b.category || general(a) || general(b))
 }
 
 /// By country where it is known: a government and its president hold one position.

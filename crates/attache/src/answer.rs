@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// From this width on, every part of a claim has a column of its own.
-const WIDE: usize = 110;
+const WIDE: usize = 140;
 
 /// Prints claims, a row each.
 pub(crate) fn print(screen: &mut Screen, states: &[&ClaimState], grades: &Grades) -> Result<(), Failure> {
@@ -42,7 +42,7 @@ fn wide(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
     for state in states {
         grid.row([
             (wording::when(&state.body), Look::Plain),
-            (what(state), Look::Strong),
+            (what(state), Look::Plain),
             (line(&figures(state)), Look::Plain),
             (place(state), Look::Plain),
             how(state),
@@ -58,18 +58,23 @@ fn narrow(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
     let headings = [
         ("When", Some(12)),
         ("What", None),
-        ("How put, on whose word", Some(26)),
+        ("How put, on whose word", Some(if screen.width() < 100 { 26 } else { 36 })),
         ("Grade", Some(7)),
         ("Claim", Some(11)),
     ];
     let mut grid = Grid::new(screen, &headings);
     for state in states {
-        let parts = [what(state), line(&figures(state)), place(state)];
+        let figures = line(&figures(state));
+        let figures =
+            if figures.is_empty() { figures } else { format!("figure: {}", figures.replace('\n', "; ")) };
+        let place = place(state);
+        let place = if place.is_empty() { place } else { format!("where: {place}") };
+        let parts = [what(state), figures, place];
         let (put, look) = how(state);
         let credit = format!("{put}: {}", chain(state));
         grid.row([
             (wording::when(&state.body), Look::Plain),
-            (parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"), Look::Strong),
+            (parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"), Look::Plain),
             (credit, look),
             (grades.of(state), Look::Plain),
             (id(state), Look::Faint),

@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 
 use attache_core::{
+    claim::ClaimDraft,
     claim_kind::ClaimKind,
     claim_state::{ClaimState, Standing},
     filter::{Filter, Term},
     grade::Reliability,
-    id::{ClaimId, SourceId},
+    id::{ArticleId, ClaimId, SourceId},
+    marking::Marking,
     record::{Happening, Seq},
 };
 use attache_store::Store;
@@ -175,14 +177,13 @@ impl Grades {
     }
 }
 
-/// One row of an answer, for programs.
+/// One row of an answer, for programs: the claim as `read --json` writes it, and what the record adds.
 #[derive(Debug, Serialize)]
 pub(crate) struct Row<'a> {
-    /// The claim.
     claim: ClaimId,
-    /// Its beginning, as tables show it.
-    short: String,
-    /// Who does what to whom.
+    article: ArticleId,
+    standing: Standing,
+    /// Who does what to whom, in words.
     what: Option<String>,
     /// The figures with their bounds, in words.
     figures: Vec<String>,
@@ -190,11 +191,12 @@ pub(crate) struct Row<'a> {
     when: String,
     /// Reliability and credibility.
     grade: &'a str,
+    marking: &'a Marking,
+    known_since: Timestamp,
     /// What it rests on: never empty.
     evidence: Vec<ClaimId>,
-    /// All of the claim.
     #[serde(flatten)]
-    state: &'a ClaimState,
+    body: &'a ClaimDraft,
 }
 
 impl<'a> Row<'a> {
@@ -202,13 +204,16 @@ impl<'a> Row<'a> {
     pub(crate) fn new(state: &'a ClaimState, grade: &'a str) -> Self {
         Self {
             claim: state.id,
-            short: state.id.short(),
+            article: state.article,
+            standing: state.standing,
             what: wording::phrase(&state.body),
             figures: state.body.quantities.iter().map(wording::figure).collect(),
-            when: wording::when(&state.body),
+            when: wording::when(&state.body).replace('\n', " "),
             grade,
+            marking: &state.marking,
+            known_since: state.known_since,
             evidence: vec![state.id],
-            state,
+            body: &state.body,
         }
     }
 }

@@ -112,7 +112,7 @@ pub(crate) fn event_time(time: &EventTime) -> String {
 pub(crate) fn when(body: &ClaimDraft) -> String {
     match (&body.date, body.published) {
         (Some(date), _) => event_time(date),
-        (None, Some(day)) => format!("rep. {day}"),
+        (None, Some(day)) => format!("{day}\n(reported)"),
         (None, None) => "undated".to_owned(),
     }
 }

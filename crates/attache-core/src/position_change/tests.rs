@@ -58,11 +58,11 @@ fn a_ladder_climbed_in_time_is_one_track_with_two_changes() {
 
 #[test]
 fn another_scope_or_the_same_day_or_mere_words_change_nothing() {
-    let direct = Some("direct supplies of 155mm ammunition");
-    let scopes = [
-        position(5, Modality::NotConsidered, direct, Some("UA")),
-        position(6, Modality::Considered, Some("defensive weapons"), Some("UA")),
-    ];
+    let mut narrow = position(5, Modality::NotConsidered, None, Some("UA"));
+    for item in &mut narrow.body.proposition.items {
+        (item.category, item.designation) = (ItemCategory::Ammunition, Some("155mm".into()));
+    }
+    let scopes = [narrow, position(6, Modality::Considered, Some("defensive weapons"), Some("UA"))];
     assert_eq!(changed(&scopes), [vec![]]);
     let same_day = [
         position(5, Modality::NotConsidered, None, Some("UA")),
