@@ -21,6 +21,7 @@ pub mod likelihood;
 pub mod marking;
 pub mod modality;
 pub mod place;
+pub mod position_change;
 pub mod proposition;
 pub mod quantity;
 pub mod record;

@@ -1,2 +1,33 @@
-//! attache.
-fn main() {}
+//! attache: who said what about troops and arms, on whose word.
+//!
+//! The command line is in [`cli`] (a subcommand leads to the file of that name), what the commands do in
+//! the modules beside it, the outside world in [`effects`].
+
+use std::process::ExitCode;
+
+mod adding;
+mod answer;
+mod asking;
+mod changing;
+mod claim_view;
+mod cli;
+mod demo;
+mod effects;
+mod exporting;
+mod failure;
+mod gathering;
+mod grading;
+mod marked_text;
+mod palette;
+mod positions_view;
+mod resolving;
+mod reviewing;
+mod screen;
+mod session;
+mod table;
+mod visible;
+mod wording;
+
+fn main() -> ExitCode {
+    cli::run()
+}

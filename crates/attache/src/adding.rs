@@ -1,0 +1,103 @@
+//! Reading an article and keeping it with its drafts: all of it in one batch, or nothing.
+
+use attache_core::{
+    article::Article,
+    claim::{Claim, ClaimDraft, Provenance},
+    id::{ArticleId, ClaimId},
+    marking::Marking,
+    quantity::Figure,
+    record::{Basis, Happening, NewRecord},
+};
+use attache_text::{reading::read, words::Words};
+
+use crate::{effects::Effects, failure::Failure};
+
+/// The operator's policy for taking drafts as claims without a look at each.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Policy {
+    /// Drafts of which the reader is at least this sure, 0 to 1.
+    pub(crate) above: Figure,
+}
+
+impl Policy {
+    /// Whether a draft is accepted.
+    pub(crate) fn accepts(self, draft: &ClaimDraft) -> bool {
+        draft.confidence >= self.above
+    }
+
+    /// The policy in words, for the record.
+    pub(crate) fn rule(self, outlet: &str) -> String {
+        format!("drafts of {outlet} are accepted where the reader is at least {} sure", self.above)
+    }
+}
+
+/// What became of one article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Added {
+    /// Its id.
+    pub(crate) id: ArticleId,
+    /// Whether it was new to the store.
+    pub(crate) new: bool,
+    /// How many drafts were recorded.
+    pub(crate) drafts: usize,
+    /// How many of them were accepted by policy.
+    pub(crate) accepted: usize,
+}
+
+/// Reads and keeps an article. One that is in the store already changes nothing.
+pub(crate) fn add(
+    effects: &Effects<'_>,
+    article: Article,
+    policy: Option<Policy>,
+    words: &Words,
+) -> Result<Added, Failure> {
+    let id = article.id();
+    if effects.store.article(id)?.is_some() {
+        return Ok(Added { id, new: false, drafts: 0, accepted: 0 });
+    }
+    let drafts = read(&article, words).drafts;
+    let rule = policy.map(|policy| (policy, policy.rule(&article.carrier().name)));
+    let mut what = vec![Happening::ArticleAdded { article: Box::new(article) }];
+    let mut accepted = 0_usize;
+    let count = drafts.len();
+    for draft in drafts {
+        let claim = draft.id(id);
+        let taken = match &rule {
+            Some((policy, rule)) if policy.accepts(&draft) => {
+                Some(accepted_by(effects, claim, id, draft.clone(), Basis::Policy { rule: rule.clone() })?)
+            }
+            _ => None,
+        };
+        what.push(Happening::ClaimDrafted { claim, article: id, draft: Box::new(draft) });
+        accepted = accepted.saturating_add(usize::from(taken.is_some()));
+        what.extend(taken);
+    }
+    let at = effects.clock.now();
+    let batch: Vec<_> =
+        what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
+    effects.store.append(&batch)?;
+    Ok(Added { id, new: true, drafts: count, accepted })
+}
+
+/// The record that a draft is accepted as it is.
+pub(crate) fn accepted_by(
+    effects: &Effects<'_>,
+    claim: ClaimId,
+    article: ArticleId,
+    body: ClaimDraft,
+    basis: Basis,
+) -> Result<Happening, Failure> {
+    let claim = sealed(effects, claim, article, body)?;
+    Ok(Happening::ClaimAccepted { claim: Box::new(claim), basis })
+}
+
+/// Seals a body that was read here, under the default marking (to nobody).
+pub(crate) fn sealed(
+    effects: &Effects<'_>,
+    claim: ClaimId,
+    article: ArticleId,
+    body: ClaimDraft,
+) -> Result<Claim, Failure> {
+    let originator = attache_core::claim::Originator(effects.originator.to_owned());
+    Ok(Claim::seal(claim, article, body, originator, Provenance::Read, Marking::default())?)
+}

@@ -1,0 +1,226 @@
+//! Questions and their answers. Every row of an answer names the claims that it rests on.
+
+use std::collections::BTreeMap;
+
+use attache_core::{
+    claim::ClaimDraft,
+    claim_kind::ClaimKind,
+    claim_state::{ClaimState, Standing},
+    filter::{Filter, Term},
+    grade::Reliability,
+    id::{ArticleId, ClaimId, SourceId},
+    marking::Marking,
+    record::{Happening, Seq},
+};
+use attache_store::Store;
+use attache_text::words::Words;
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use serde::Serialize;
+
+use crate::{
+    failure::Failure,
+    resolving::{Role, term},
+    wording,
+};
+
+/// What can be asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Topic {
+    /// Who deployed what where.
+    Deployments,
+    /// Who transfers what to whom.
+    Transfers,
+    /// What each actor's position was and when it changed.
+    Positions,
+    /// Who met whom.
+    Meetings,
+    /// Everything, in time.
+    Timeline,
+    /// Everything, with its words.
+    Claims,
+}
+
+impl Topic {
+    /// The kinds of claim that answer it; empty: all.
+    pub(crate) const fn kinds(self) -> &'static [ClaimKind] {
+        match self {
+            Self::Deployments => &[ClaimKind::Deployment],
+            Self::Transfers => &[ClaimKind::Transfer],
+            Self::Positions => &[ClaimKind::Position],
+            Self::Meetings => &[ClaimKind::Meeting],
+            Self::Timeline | Self::Claims => &[],
+        }
+    }
+}
+
+/// The conditions of a question, as typed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Conditions {
+    /// Who acts.
+    pub(crate) by: Option<String>,
+    /// Where.
+    pub(crate) place: Option<String>,
+    /// Who gives.
+    pub(crate) from: Option<String>,
+    /// Who receives.
+    pub(crate) to: Option<String>,
+    /// With what.
+    pub(crate) item: Option<String>,
+    /// First day.
+    pub(crate) since: Option<Date>,
+    /// Last day.
+    pub(crate) until: Option<Date>,
+    /// Kinds of claim.
+    pub(crate) kinds: Vec<ClaimKind>,
+    /// A carrier behind the outlet.
+    pub(crate) source: Option<String>,
+    /// The outlet.
+    pub(crate) outlet: Option<String>,
+    /// As known at the end of this day, UTC.
+    pub(crate) as_of: Option<Date>,
+    /// Standings.
+    pub(crate) standings: Vec<Standing>,
+}
+
+impl Conditions {
+    /// The filter that they mean, with a note for every word that no table knows.
+    pub(crate) fn filter(&self, topic: Topic, words: &Words) -> Result<(Filter, Vec<String>), Failure> {
+        let mut notes = Vec::new();
+        let mut resolve = |role, word: &Option<String>| {
+            let (term, note) = term(words, role, word.as_deref()?);
+            notes.extend(note);
+            Some(term)
+        };
+        let filter = Filter {
+            by: resolve(Role::Party, &self.by),
+            place: resolve(Role::Place, &self.place),
+            from: resolve(Role::Party, &self.from),
+            to: resolve(Role::Party, &self.to),
+            item: resolve(Role::Item, &self.item),
+            // Names of agencies and offices are words as a rule: nothing to remark.
+            source: self.source.as_deref().map(|word| term(words, Role::Party, word).0),
+            outlet: self.outlet.clone().map(Term::Words),
+            since: self.since,
+            until: self.until,
+            kinds: if self.kinds.is_empty() { topic.kinds().to_vec() } else { self.kinds.clone() },
+            standings: self.standings.clone(),
+            as_of: self.as_of.map(end_of_day).transpose()?,
+        };
+        if self.since.zip(self.until).is_some_and(|(since, until)| since > until) {
+            return Err(Failure::Usage("--since lies after --until: no day is in between".into()));
+        }
+        Ok((filter, notes))
+    }
+
+    /// Whether nothing is asked but the topic.
+    pub(crate) fn is_open(&self) -> bool {
+        let words = [&self.by, &self.place, &self.from, &self.to, &self.item, &self.source, &self.outlet];
+        words.iter().all(|word| word.is_none())
+            && self.since.is_none()
+            && self.until.is_none()
+            && self.as_of.is_none()
+            && self.kinds.is_empty()
+            && self.standings.is_empty()
+    }
+}
+
+/// The last instant of a day, UTC.
+pub(crate) fn end_of_day(day: Date) -> Result<Timestamp, Failure> {
+    TimeZone::UTC
+        .to_timestamp(day.at(23, 59, 59, 999_999_999))
+        .map_err(|cause| Failure::Usage(format!("{day} is no day that can be asked for ({cause})")))
+}
+
+/// The grades of sources as they stood.
+#[derive(Debug, Default)]
+pub(crate) struct Grades(BTreeMap<SourceId, Reliability>);
+
+impl Grades {
+    /// The grades now, or as they stood at an instant.
+    pub(crate) fn load(store: &dyn Store, as_of: Option<Timestamp>) -> Result<Self, Failure> {
+        let now = store.sources()?;
+        let later = |at: Timestamp| as_of.is_some_and(|instant| at > instant);
+        if !now.iter().any(|grade| later(grade.at)) {
+            return Ok(Self(now.into_iter().map(|grade| (grade.source.id(), grade.reliability)).collect()));
+        }
+        // A grade was given since: only the log knows what it was before.
+        let mut grades = BTreeMap::new();
+        let mut after = Seq::default();
+        loop {
+            let page = store.scan(after, 4096)?;
+            let Some(last) = page.last() else { return Ok(Self(grades)) };
+            after = last.seq;
+            for record in page.iter().filter(|record| !later(record.new.at)) {
+                if let Happening::SourceGraded { source, reliability, .. } = &record.new.what {
+                    grades.insert(source.id(), *reliability);
+                }
+            }
+        }
+    }
+
+    /// The grade of a claim as people write it: reliability of its origin and its own credibility, "B2";
+    /// a part that nobody has graded is a dash.
+    pub(crate) fn of(&self, state: &ClaimState) -> String {
+        let source = self.0.get(&state.body.chain.origin().id()).map(ToString::to_string);
+        let claim = state.credibility().map(|grade| grade.to_string());
+        match (source, claim) {
+            (None, None) => "–".to_owned(),
+            (source, claim) => {
+                format!("{}{}", source.as_deref().unwrap_or("–"), claim.as_deref().unwrap_or("–"))
+            }
+        }
+    }
+
+    /// The grade of a source.
+    pub(crate) fn source(&self, id: SourceId) -> Option<Reliability> {
+        self.0.get(&id).copied()
+    }
+}
+
+/// One row of an answer, for programs: the claim as `read --json` writes it, and what the record adds.
+#[derive(Debug, Serialize)]
+pub(crate) struct Row<'a> {
+    claim: ClaimId,
+    article: ArticleId,
+    standing: Standing,
+    /// Who does what to whom, in words.
+    what: Option<String>,
+    /// The figures with their bounds, in words.
+    figures: Vec<String>,
+    /// When, in words.
+    when: String,
+    /// Reliability and credibility.
+    grade: &'a str,
+    marking: &'a Marking,
+    known_since: Timestamp,
+    /// What it rests on: never empty.
+    evidence: Vec<ClaimId>,
+    #[serde(flatten)]
+    body: &'a ClaimDraft,
+}
+
+impl<'a> Row<'a> {
+    /// The row of a claim.
+    pub(crate) fn new(state: &'a ClaimState, grade: &'a str) -> Self {
+        Self {
+            claim: state.id,
+            article: state.article,
+            standing: state.standing,
+            what: wording::phrase(&state.body),
+            figures: state.body.quantities.iter().map(wording::figure).collect(),
+            when: wording::when(&state.body).replace('\n', " "),
+            grade,
+            marking: &state.marking,
+            known_since: state.known_since,
+            evidence: vec![state.id],
+            body: &state.body,
+        }
+    }
+}
+
+/// The claims of a timeline: those that are dated, in time. A date that only bounds comes by its bound.
+pub(crate) fn in_time(mut states: Vec<ClaimState>) -> Vec<ClaimState> {
+    states.retain(|state| state.body.day().is_some());
+    states.sort_by_key(|state| (state.body.day(), state.body.published, state.id));
+    states
+}

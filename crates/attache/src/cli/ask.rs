@@ -1,0 +1,142 @@
+//! `attache ask`: questions to the store.
+
+use attache_core::{claim_state::ClaimState, position_change};
+use attache_store::Store;
+use clap::{Args, ValueEnum};
+
+use crate::{
+    answer,
+    asking::{self, Grades, Row, Topic},
+    cli::conditions::Conditions,
+    failure::{Failure, Outcome},
+    palette::{FAINT, styled},
+    positions_view,
+    screen::Screen,
+    session::{Session, words},
+    visible::visible_line,
+};
+
+/// What to ask for.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum TypedTopic {
+    /// Who deployed what where
+    Deployments,
+    /// Who transfers what to whom
+    Transfers,
+    /// What each government's position was, and when it changed
+    Positions,
+    /// Who met whom
+    Meetings,
+    /// Everything that is dated, in time
+    Timeline,
+    /// Every claim
+    Claims,
+}
+
+/// Ask who deployed, sent, said or met what, where and when
+#[derive(Args, Debug)]
+#[command(
+    after_help = "Each row names its figure with its bound (“> 10,000”), on whose word it rests (outlet › … › origin),\n\
+    how it is put, the grade (source A–F, claim 1–6, – where not graded) and the claim: `attache show ID`.\n\n\
+    Examples:\n  attache ask deployments --by \"North Korea\" --in Russia\n  \
+    attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
+    attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
+    attache ask claims --kind poll --json"
+)]
+pub(crate) struct AskArgs {
+    /// What to ask for
+    #[arg(value_name = "TOPIC", value_enum)]
+    topic: TypedTopic,
+
+    #[command(flatten)]
+    conditions: Conditions,
+
+    /// Show at most this many rows
+    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    limit: usize,
+}
+
+impl TypedTopic {
+    const fn topic(self) -> Topic {
+        match self {
+            Self::Deployments => Topic::Deployments,
+            Self::Transfers => Topic::Transfers,
+            Self::Positions => Topic::Positions,
+            Self::Meetings => Topic::Meetings,
+            Self::Timeline => Topic::Timeline,
+            Self::Claims => Topic::Claims,
+        }
+    }
+}
+
+/// Asks and prints.
+pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    let conditions = args.conditions.asked();
+    let (filter, notes) = conditions.filter(args.topic.topic(), &words()?)?;
+    let opened = session.open_for_questions()?;
+    for note in notes {
+        session.screen.note(styled(FAINT, &visible_line(&note)));
+    }
+    let store = opened.effects().store;
+    let found = store.find(&filter)?;
+    let found = if args.topic.topic() == Topic::Timeline { asking::in_time(found) } else { found };
+    let grades = Grades::load(store, filter.as_of)?;
+    if session.json {
+        print_json(&mut session.screen, args.topic.topic(), &found, args.limit, &grades)?;
+    } else if found.is_empty() {
+        answer::nothing_found(&mut session.screen, conditions.is_open())?;
+    } else {
+        print(&mut session.screen, args.topic.topic(), &found, args.limit, &grades)?;
+    }
+    Ok(Outcome::Done)
+}
+
+/// Asks a question by its filter and prints the answer: for the demo.
+pub(crate) fn answer_to(
+    screen: &mut Screen,
+    store: &dyn Store,
+    topic: Topic,
+    filter: &attache_core::filter::Filter,
+) -> Result<(), Failure> {
+    let found = store.find(filter)?;
+    let grades = Grades::load(store, filter.as_of)?;
+    if found.is_empty() {
+        return answer::nothing_found(screen, false);
+    }
+    print(screen, topic, &found, usize::MAX, &grades)
+}
+
+fn print(
+    screen: &mut Screen,
+    topic: Topic,
+    found: &[ClaimState],
+    limit: usize,
+    grades: &Grades,
+) -> Result<(), Failure> {
+    let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
+    if topic == Topic::Positions {
+        positions_view::print(screen, &position_change::tracks(shown.iter().copied()), grades)?;
+    } else {
+        answer::print(screen, &shown, grades)?;
+    }
+    answer::footer(screen, shown.len(), found)
+}
+
+fn print_json(
+    screen: &mut Screen,
+    topic: Topic,
+    found: &[ClaimState],
+    limit: usize,
+    grades: &Grades,
+) -> Result<(), Failure> {
+    let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
+    if topic == Topic::Positions {
+        return positions_view::print_json(screen, &position_change::tracks(shown.iter().copied()), grades);
+    }
+    for state in shown {
+        let grade = grades.of(state);
+        let row = Row::new(state, &grade);
+        screen.line(serde_json::to_string(&row).map_err(|cause| Failure::Output(cause.into()))?)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,84 @@
+//! The conditions of a question, as typed: shared by `ask`, `export` and `review`.
+
+use attache_core::{claim_kind::ClaimKind, claim_state::Standing};
+use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
+use jiff::civil::Date;
+use strum::VariantArray;
+
+use crate::{asking, cli::particulars::day};
+
+/// Conditions that claims must fulfil; all of those given.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Conditions (all that are given must hold)")]
+pub(crate) struct Conditions {
+    /// Who acts: a country by any of its names, or a word of a name
+    #[arg(long, value_name = "WHO")]
+    by: Option<String>,
+    /// Where it happened: a country, a region, or a word of the place
+    #[arg(long = "in", value_name = "PLACE")]
+    place: Option<String>,
+    /// Who gives
+    #[arg(long, value_name = "WHO")]
+    from: Option<String>,
+    /// Who receives
+    #[arg(long, value_name = "WHO")]
+    to: Option<String>,
+    /// With what: a class such as "ammunition" or "missiles", or a word
+    #[arg(long, value_name = "ITEM")]
+    item: Option<String>,
+    /// Not before this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    since: Option<Date>,
+    /// Not after this day
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    until: Option<Date>,
+    /// Kind of claim; may be given several times
+    #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
+    kinds: Vec<ClaimKind>,
+    /// On whose word: a name behind the outlet, or a country
+    #[arg(long, value_name = "NAME")]
+    source: Option<String>,
+    /// Published by
+    #[arg(long, value_name = "NAME")]
+    outlet: Option<String>,
+    /// As it was known at the end of this day (UTC)
+    #[arg(long, value_name = "DATE", value_parser = day)]
+    as_of: Option<Date>,
+    /// Whether it stands [default: draft, accepted and corrected]; may be given several times
+    #[arg(long = "standing", value_name = "STANDING", value_parser = standings())]
+    standings: Vec<Standing>,
+}
+
+fn kinds() -> impl TypedValueParser<Value = ClaimKind> {
+    PossibleValuesParser::new(
+        ClaimKind::VARIANTS.iter().map(|kind| clap::builder::PossibleValue::new(kind.to_string())),
+    )
+    .try_map(|kind| kind.parse::<ClaimKind>())
+}
+
+fn standings() -> impl TypedValueParser<Value = Standing> {
+    PossibleValuesParser::new(
+        Standing::VARIANTS.iter().map(|standing| clap::builder::PossibleValue::new(standing.to_string())),
+    )
+    .try_map(|standing| standing.parse::<Standing>())
+}
+
+impl Conditions {
+    /// What they mean to the use case.
+    pub(crate) fn asked(&self) -> asking::Conditions {
+        asking::Conditions {
+            by: self.by.clone(),
+            place: self.place.clone(),
+            from: self.from.clone(),
+            to: self.to.clone(),
+            item: self.item.clone(),
+            since: self.since,
+            until: self.until,
+            kinds: self.kinds.clone(),
+            source: self.source.clone(),
+            outlet: self.outlet.clone(),
+            as_of: self.as_of,
+            standings: self.standings.clone(),
+        }
+    }
+}

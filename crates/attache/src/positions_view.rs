@@ -1,0 +1,129 @@
+//! Positions through time, with the changes marked.
+
+use attache_core::{
+    claim_state::ClaimState,
+    id::ClaimId,
+    position_change::{PositionChange, PositionTrack, stated},
+};
+use serde_json::json;
+
+use crate::{
+    answer,
+    asking::{Grades, Row},
+    failure::Failure,
+    palette::{self, styled},
+    screen::Screen,
+    table::{Grid, Look},
+    visible::visible_line,
+    wording,
+};
+
+/// Prints each actor's positions on each topic, earliest first.
+pub(crate) fn print(
+    screen: &mut Screen,
+    tracks: &[PositionTrack<'_>],
+    grades: &Grades,
+) -> Result<(), Failure> {
+    for (at, track) in tracks.iter().enumerate() {
+        if at > 0 {
+            screen.line("")?;
+        }
+        screen.line(styled(palette::HEADING, &title(track)))?;
+        let lines: Vec<String> = grid(screen, track, grades).lines().collect();
+        lines.into_iter().try_for_each(|line| screen.line(line))?;
+        for change in &track.changes {
+            screen.line(styled(palette::NOTICE, &sentence(track, change)))?;
+        }
+    }
+    Ok(())
+}
+
+/// "South Korea on weapons and ammunition, towards Ukraine".
+fn title(track: &PositionTrack<'_>) -> String {
+    let actor = track.actor.map_or("Actor not named", |actor| actor.name.as_str());
+    let towards = track.counterpart.map(|to| format!(", towards {}", to.name)).unwrap_or_default();
+    visible_line(&format!("{actor} on {}{towards}", track.subject.words()))
+}
+
+fn grid(screen: &Screen, track: &PositionTrack<'_>, grades: &Grades) -> Grid {
+    let headings = [
+        ("Stated", Some(12)),
+        ("Position", Some(18)),
+        ("In which words", None),
+        ("On whose word", Some(28)),
+        ("Grade", Some(7)),
+        ("Claim", Some(11)),
+    ];
+    let mut grid = Grid::new(screen, &headings);
+    for state in &track.positions {
+        let changed = track.changes.iter().any(|change| change.later == state.id);
+        let how = wording::modality(state.body.modality);
+        let put = if changed { format!("▲ {how}\n  (changed)") } else { how.to_owned() };
+        grid.row([
+            (stated(&state.body).map_or("undated".to_owned(), |day| day.to_string()), Look::Plain),
+            (put, if changed { Look::Notice } else { Look::Plain }),
+            (words(state), Look::Plain),
+            (answer::chain(state), Look::Plain),
+            (grades.of(state), Look::Plain),
+            (answer::id(state), Look::Faint),
+        ]);
+    }
+    grid
+}
+
+fn words(state: &ClaimState) -> String {
+    let words = visible_line(&format!("“{}”", wording::content(&state.body, 140)));
+    match &state.body.proposition.scope {
+        Some(scope) if !words.contains(scope.as_str()) => {
+            format!("{words}\nonly: {}", visible_line(&wording::shortened(scope, 60)))
+        }
+        _ => words,
+    }
+}
+
+/// A change as a sentence with its evidence.
+fn sentence(track: &PositionTrack<'_>, change: &PositionChange) -> String {
+    let day = |id: ClaimId| {
+        let state = track.positions.iter().find(|state| state.id == id);
+        let day = state.and_then(|state| stated(&state.body));
+        day.map_or("an unknown day".to_owned(), |day| day.to_string())
+    };
+    format!(
+        "▲ changed between {} and {}: {} → {} (claims {}, {})",
+        day(change.earlier),
+        day(change.later),
+        wording::modality(change.from),
+        wording::modality(change.to),
+        change.earlier.short(),
+        change.later.short(),
+    )
+}
+
+/// The same for programs, one object a line: each position with the change that it makes, if any.
+pub(crate) fn print_json(
+    screen: &mut Screen,
+    tracks: &[PositionTrack<'_>],
+    grades: &Grades,
+) -> Result<(), Failure> {
+    for track in tracks {
+        for state in &track.positions {
+            let grade = grades.of(state);
+            let mut row = serde_json::to_value(Row::new(state, &grade))
+                .map_err(|cause| Failure::Output(cause.into()))?;
+            let change = track.changes.iter().find(|change| change.later == state.id);
+            if let Some(object) = row.as_object_mut() {
+                object.insert("topic".into(), json!(title(track)));
+                object.insert("stated".into(), json!(stated(&state.body)));
+                object.insert(
+                    "change".into(),
+                    json!(change.map(|c| json!({"earlier": c.earlier, "from": c.from, "to": c.to}))),
+                );
+                if let Some(change) = change {
+                    object.insert("evidence".into(), json!([change.earlier, state.id]));
+                }
+            }
+            screen.line(row)?;
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,166 @@
+//! What a person decides about drafts and claims.
+
+use attache_core::{
+    claim_state::{ClaimState, Standing},
+    filter::Filter,
+    id::ArticleId,
+    record::{Basis, Happening, NewRecord},
+};
+use serde::Deserialize;
+
+use crate::{
+    adding::{Policy, accepted_by, sealed},
+    changing::Change,
+    effects::Effects,
+    failure::Failure,
+};
+
+/// What is decided about one claim.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Decision {
+    /// It stands as it was read.
+    Accept,
+    /// It stands, put right.
+    Correct {
+        /// What is changed.
+        changes: Vec<Change>,
+        /// Why.
+        reason: String,
+    },
+    /// It is no claim, or was read wrongly beyond repair.
+    Reject {
+        /// Why.
+        reason: String,
+    },
+    /// It stood, and stands no longer.
+    Retract {
+        /// Why.
+        reason: String,
+    },
+}
+
+/// Records a decision; answers in words what was done.
+pub(crate) fn decide(
+    effects: &Effects<'_>,
+    state: &ClaimState,
+    decision: Decision,
+) -> Result<&'static str, Failure> {
+    let (id, article) = (state.id, state.article);
+    let (what, done) = match decision {
+        Decision::Accept if state.standing == Standing::Accepted => return Ok("was accepted before"),
+        Decision::Accept => {
+            let body = state.body.clone();
+            (accepted_by(effects, id, article, body, Basis::Person)?, "accepted")
+        }
+        Decision::Correct { changes, reason } => {
+            let mut body = state.body.clone();
+            changes.iter().for_each(|change| change.apply(&mut body));
+            if body == state.body {
+                return Err(Failure::Input(format!("{}: the correction changes nothing", id.short())));
+            }
+            let claim = Box::new(sealed(effects, id, article, body)?);
+            (Happening::ClaimCorrected { claim, reason }, "corrected")
+        }
+        Decision::Reject { .. } if state.standing == Standing::Rejected => return Ok("was rejected before"),
+        Decision::Reject { reason } if state.claim.is_none() => {
+            (Happening::ClaimRejected { claim: id, reason }, "rejected")
+        }
+        Decision::Retract { .. } if state.standing == Standing::Retracted => {
+            return Ok("was retracted before");
+        }
+        Decision::Retract { .. } if state.claim.is_none() => {
+            return Err(Failure::Input(format!(
+                "{} is a draft: nobody has accepted it, so there is nothing to retract; reject it instead: attache review --reject {} --reason TEXT",
+                id.short(),
+                id.short()
+            )));
+        }
+        // What was accepted before is not a draft any more: turning it down withdraws it.
+        Decision::Reject { reason } | Decision::Retract { reason } => {
+            (Happening::ClaimRetracted { claim: id, reason }, "retracted")
+        }
+    };
+    record(effects, what)?;
+    Ok(done)
+}
+
+/// Records one thing, now.
+pub(crate) fn record(effects: &Effects<'_>, what: Happening) -> Result<(), Failure> {
+    effects.store.append(&[NewRecord { at: effects.clock.now(), by: effects.by.to_owned(), what }])?;
+    Ok(())
+}
+
+/// The drafts that wait for a look, those first of which the reader is least sure.
+pub(crate) fn waiting(
+    effects: &Effects<'_>,
+    mut filter: Filter,
+    article: Option<ArticleId>,
+) -> Result<Vec<ClaimState>, Failure> {
+    filter.standings = vec![Standing::Draft];
+    let mut drafts = effects.store.find(&filter)?;
+    drafts.retain(|state| article.is_none_or(|article| state.article == article));
+    drafts.sort_by_key(|state| (state.body.confidence, state.article, state.body.sentence.span));
+    Ok(drafts)
+}
+
+/// Accepts by policy what waits and is sure enough, in one batch; answers how many.
+pub(crate) fn accept_above(
+    effects: &Effects<'_>,
+    waiting: &[ClaimState],
+    policy: Policy,
+) -> Result<usize, Failure> {
+    let at = effects.clock.now();
+    let sure = waiting.iter().filter(|state| policy.accepts(&state.body));
+    let batch = sure
+        .map(|state| {
+            let rule = policy.rule(&state.body.chain.outlet().name);
+            let body = state.body.clone();
+            let what = accepted_by(effects, state.id, state.article, body, Basis::Policy { rule })?;
+            Ok(NewRecord { at, by: effects.by.to_owned(), what })
+        })
+        .collect::<Result<Vec<_>, Failure>>()?;
+    effects.store.append(&batch)?;
+    Ok(batch.len())
+}
+
+/// A line of a file of decisions:
+/// `{"id": "8f14e45f", "decision": "correct", "set": ["kind=transfer"], "reason": "…"}`.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct DecisionLine {
+    /// The beginning of a claim's id.
+    pub(crate) id: String,
+    decision: Word,
+    #[serde(default)]
+    set: Vec<String>,
+    #[serde(default)]
+    reason: Option<String>,
+}
+
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Word {
+    Accept,
+    Correct,
+    Reject,
+    Retract,
+}
+
+impl DecisionLine {
+    /// The decision that the line means.
+    pub(crate) fn decision(&self, words: &attache_text::words::Words) -> Result<Decision, Failure> {
+        let reason = || {
+            let reason = self.reason.clone().filter(|reason| !reason.trim().is_empty());
+            reason.ok_or_else(|| Failure::Input(format!("{}: this decision needs a \"reason\"", self.id)))
+        };
+        Ok(match self.decision {
+            Word::Accept => Decision::Accept,
+            Word::Reject => Decision::Reject { reason: reason()? },
+            Word::Retract => Decision::Retract { reason: reason()? },
+            Word::Correct => {
+                let changes = self.set.iter().map(|set| Change::read(set, words));
+                Decision::Correct { changes: changes.collect::<Result<_, _>>()?, reason: reason()? }
+            }
+        })
+    }
+}

@@ -1,0 +1,74 @@
+//! Text of articles made harmless for a terminal.
+//!
+//! An article may hold escape sequences that recolour, retitle or rewrite the screen, and marks that turn
+//! the direction of reading round. None of them reaches a terminal: each is shown as a sign of its own.
+
+/// Text whose control characters are visible; line breaks stay, tabs become a space.
+pub(crate) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for (at, character) in text.char_indices() {
+        match character {
+            '\n' => shown.push('\n'),
+            '\t' => shown.push(' '),
+            // The first half of a Windows line break is no sign of its own.
+            '\r' if text.get(at.saturating_add(1)..).is_some_and(|rest| rest.starts_with('\n')) => {}
+            other => push_visible(&mut shown, other),
+        }
+    }
+    shown
+}
+
+/// The same as one line: line breaks become spaces.
+pub(crate) fn visible_line(text: &str) -> String {
+    visible(text).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// One character, visible. Control pictures (U+2400 …) show what stood there in the width of one column.
+fn push_visible(shown: &mut String, character: char) {
+    match u32::from(character) {
+        code @ 0..=0x1f => shown.push(char::from_u32(0x2400_u32.saturating_add(code)).unwrap_or('\u{fffd}')),
+        0x7f => shown.push('\u{2421}'),
+        code if turns_or_hides(code) => shown.push_str(&format!("<U+{code:04X}>")),
+        _ => shown.push(character),
+    }
+}
+
+/// C1 controls, marks of direction, invisible characters, line separators and tag characters.
+const fn turns_or_hides(code: u32) -> bool {
+    matches!(
+        code,
+        0x80..=0x9f
+            | 0x061c
+            | 0x200b
+            | 0x200e
+            | 0x200f
+            | 0x2028..=0x202e
+            | 0x2060..=0x206f
+            | 0xfeff
+            | 0xfff9..=0xfffb
+            | 0xe0000..=0xe007f
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{visible, visible_line};
+    use proptest::prelude::*;
+
+    #[test]
+    fn escapes_are_shown_and_line_breaks_stay() {
+        assert_eq!(visible("a\x1b[31mred\x07\r\nb"), "a␛[31mred␇\nb");
+        assert_eq!(visible("\u{9b}2J\u{202e}x\u{7f}"), "<U+009B>2J<U+202E>x␡");
+        assert_eq!(visible("a\rb"), "a␍b");
+        assert_eq!(visible_line("a\n\t b\u{a0}c"), "a b c");
+        assert_eq!(visible("Ümläut, 남한, Київ"), "Ümläut, 남한, Київ");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_that_a_terminal_obeys_comes_through(text in any::<String>()) {
+            prop_assert!(visible(&text).chars().all(|c| c == '\n' || !c.is_control()));
+            prop_assert!(visible_line(&text).chars().all(|c| !c.is_control()));
+        }
+    }
+}
