@@ -256,7 +256,8 @@ fn subject_before(
         let phrase = noun_phrase::before(text, p, aux, floor);
         // "According to a survey published by": what a preposition governs is no subject.
         let governed = phrase.start.checked_sub(1).is_some_and(|b| {
-            b >= floor && p.is(b, class::PREPOSITION.with(class::INFINITIVE)) && !p.is_capital(b)
+            let ties = p.is(b, class::PREPOSITION.with(class::INFINITIVE)) && !p.is(b, class::SUBORDINATOR);
+            b >= floor && ties && !p.is_capital(b)
         });
         if governed {
             return none;
