@@ -93,6 +93,16 @@ impl Screen {
         let _ = writeln!(self.err, "{text}");
     }
 
+    /// Tells why something was not done, wrapped so that it can be read.
+    pub(crate) fn complaint(&mut self, head: &str, text: &str) {
+        let head = palette::styled(palette::BAD, head);
+        let text = format!("{head} {}", crate::visible::visible(text));
+        for line in textwrap::wrap(&text, textwrap::Options::new(self.width.min(100)).subsequent_indent("  "))
+        {
+            self.note(line);
+        }
+    }
+
     /// The answer as raw bytes, for formats that other programs read.
     pub(crate) const fn raw(&mut self) -> &mut dyn Write {
         &mut self.out
