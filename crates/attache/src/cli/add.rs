@@ -93,7 +93,6 @@ pub(crate) fn policy(above: Option<f64>) -> Result<Option<Policy>, Failure> {
     Ok(above.map(figure).transpose()?.map(|above| Policy { above }))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of the loop above, apart only for its length")]
 fn one(
     effects: &Effects<'_>,
     path: &Path,

@@ -1,6 +1,6 @@
 //! `ask`, `show`, `export`: answers with their evidence.
 
-use crate::desk::{Desk, REPORT};
+use crate::desk::{Desk, REPORT, short};
 
 #[test]
 fn an_answer_has_figure_with_bound_chain_and_claim() {
@@ -58,15 +58,17 @@ fn ids_are_taken_by_any_beginning_that_fits_one() {
     let desk = Desk::with_report();
     let id = desk.ids("deployment").remove(0);
     let shown = desk.run(&["show", &id]).fine().out;
-    assert!(shown.contains("more than 10,000 soldiers") && shown.contains("History") && shown.contains("drafted"), "{shown}");
+    assert!(
+        shown.contains("more than 10,000 soldiers") && shown.contains("History") && shown.contains("drafted"),
+        "{shown}"
+    );
     assert!(desk.run(&["show", &format!("claim--{id}…")]).fine().out.contains("10,000"));
     let none = desk.run(&["show", "zzzz"]).ended(1);
     assert!(none.err.contains("no article or claim has an id that begins with"), "{}", none.err);
     let rows = desk.run(&["ask", "claims", "--json"]).fine().json();
-    let all: Vec<String> = rows.iter().map(|row| row["claim"].as_str().unwrap()[7..].to_owned()).collect();
-    let shared = all.iter().find_map(|id| {
-        (all.iter().filter(|other| other[..1] == id[..1]).count() > 1).then(|| id[..1].to_owned())
-    });
+    let first = |row: &serde_json::Value| short(row).chars().next().unwrap();
+    let all: Vec<char> = rows.iter().map(first).collect();
+    let shared = all.iter().find(|digit| all.iter().filter(|other| other == digit).count() > 1);
     if let Some(digit) = shared {
         let several = desk.run(&["show", &format!("claim--{digit}")]).ended(1);
         assert!(several.err.contains("several ids begin with"), "{}", several.err);

@@ -107,8 +107,14 @@ impl Desk {
     /// Short ids of the claims of a kind.
     pub(crate) fn ids(&self, kind: &str) -> Vec<String> {
         let rows = self.run(&["ask", "claims", "--kind", kind, "--json"]).fine().json();
-        rows.iter().map(|row| row["claim"].as_str().unwrap()["claim--".len()..][..8].to_owned()).collect()
+        rows.iter().map(short).collect()
     }
+}
+
+/// The first eight digits of a row's claim.
+pub(crate) fn short(row: &serde_json::Value) -> String {
+    let digits = row["claim"].as_str().unwrap().strip_prefix("claim--").unwrap();
+    digits.chars().take(8).collect()
 }
 
 /// A report with a deployment, a transfer and a position in it.

@@ -10,6 +10,8 @@ use crate::desk::Desk;
 
 const ARTICLES: usize = 200;
 const POINTS: usize = 16;
+/// Length of an article's id.
+const ID: usize = "article--".len() + 36;
 
 fn desk_with_folder() -> Desk {
     let desk = Desk::new();
@@ -28,14 +30,13 @@ fn killed_after(desk: &Desk, told: usize) -> BTreeSet<String> {
     let mut command = desk.command(&["add", "--verbose", "in"]);
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let id = |line: String| line.strip_prefix("added ").map(|rest| rest[.."article--".len() + 36].to_owned());
+    let id = |line: String| line.strip_prefix("added ").and_then(|rest| rest.get(..ID)).map(str::to_owned);
     let mut acknowledged: BTreeSet<String> =
         lines.by_ref().take(told).filter_map(|line| id(line.unwrap())).collect();
     child.kill().unwrap();
     child.wait().unwrap();
     // What the pipe still holds was told too. A line may be cut by the kill.
-    let rest = lines.map_while(Result::ok).filter(|line| line.len() > "added article--".len() + 36);
-    acknowledged.extend(rest.filter_map(id));
+    acknowledged.extend(lines.map_while(Result::ok).filter_map(id));
     acknowledged
 }
 
