@@ -68,6 +68,12 @@ pub enum SourceKind {
 }
 
 impl SourceKind {
+    /// Whether a source of this kind is a person or persons.
+    #[must_use]
+    pub const fn is_person(self) -> bool {
+        matches!(self, Self::Official | Self::Person | Self::OfficialAnonymous | Self::ExpertsUnnamed)
+    }
+
     /// Whether a source of this kind has an identity that can be recognised again.
     #[must_use]
     pub const fn is_named(self) -> bool {
@@ -130,9 +136,13 @@ impl Source {
 pub const REPORTING_OUTLET: &str = "the reporting outlet";
 
 /// A name without case, spaces and punctuation, for comparing names ("Yoon Suk-yeol", "yoon suk yeol").
+/// British spelling counts as American: the Defence Ministry is the Defense Ministry.
 #[must_use]
 pub fn folded(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let bare: String = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    [("defence", "defense"), ("centre", "center"), ("organisation", "organization")]
+        .iter()
+        .fold(bare, |name, (british, american)| name.replace(british, american))
 }
 
 #[cfg(test)]

@@ -13,18 +13,35 @@ use crate::{
 };
 
 /// Most persons that are kept in mind; the oldest is forgotten first, so that memory stays flat.
-const MOST: usize = 256;
+const MOST: usize = 128;
 
 /// The persons, bodies and countries that the article has named so far.
 #[derive(Debug, Default)]
 pub struct Cast {
     people: Vec<Person>,
     /// Sources credited before, newest last: what a pronoun may mean.
-    credited: Vec<Source>,
+    credited: Vec<Known>,
     /// Whom and what the sentences before were about, newest last.
-    noticed: Vec<Source>,
+    noticed: Vec<Known>,
     /// Countries named before, newest last.
     nations: Vec<CountryCode>,
+}
+
+/// A source, with its name folded for comparison.
+#[derive(Clone, Debug)]
+struct Known {
+    source: Source,
+    folded: String,
+}
+
+/// Puts a source at the end of a list of those known, once.
+fn renew(known: &mut Vec<Known>, source: &Source) {
+    let new = match known.iter().position(|k| k.source.name == source.name) {
+        Some(at) => Known { source: source.clone(), folded: known.remove(at).folded },
+        None => Known { source: source.clone(), folded: folded(&source.name) },
+    };
+    known.push(new);
+    forget(known);
 }
 
 /// A source, and whether the words named it outright or stood for one named before.
@@ -50,12 +67,13 @@ impl Cast {
     }
 
     fn introduce(&mut self, new: Person) {
-        let found = self.people.iter().position(|known| same_person(&known.name, &new.name));
+        let found = self.people.iter().position(|known| known.is_also(&new));
         let mut person = match found {
             Some(at) => {
                 let mut known = self.people.remove(at);
                 if new.name.split(' ').count() > known.name.split(' ').count() {
                     known.name = new.name;
+                    known.folded = new.folded;
                 }
                 known.office = known.office.or(new.office);
                 known.country = known.country.or(new.country);
@@ -75,6 +93,9 @@ impl Cast {
 
     /// Remembers what a sentence is about: its first noun phrase, where that names somebody or an office.
     pub fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+        if p.is(sentence.start, class::PREPOSITION) {
+            return;
+        }
         let phrase = noun_phrase::after(text, p, sentence.start, sentence.end);
         let tells = phrase.clone().any(|at| {
             p.phrases_at(at).iter().any(|f| {
@@ -93,25 +114,19 @@ impl Cast {
             return;
         }
         let about = self.resolve(text, p, &phrase, words).source;
-        self.noticed.retain(|known| known.name != about.name);
-        self.noticed.push(about);
-        forget(&mut self.noticed);
+        renew(&mut self.noticed, &about);
     }
 
     /// Remembers a source that was credited, for the pronouns that follow.
     pub fn credit(&mut self, source: &Source) {
-        self.credited.retain(|known| known.name != source.name);
-        self.credited.push(source.clone());
-        forget(&mut self.credited);
-        self.noticed.retain(|known| known.name != source.name);
-        self.noticed.push(source.clone());
-        forget(&mut self.noticed);
+        renew(&mut self.credited, source);
+        renew(&mut self.noticed, source);
     }
 
     /// The source credited last.
     #[must_use]
     pub fn last_credited(&self) -> Option<&Source> {
-        self.credited.last()
+        self.credited.last().map(|known| &known.source)
     }
 
     /// Whom the words of `run` mean.
@@ -152,32 +167,29 @@ impl Cast {
         }
         let country = nations.first().map(|n| n.code);
         let name = tidy(p.text(text, run));
+        let office =
+            run.clone().any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Office(_))));
+        if office {
+            let country = country.or_else(|| nation::of(p, run, words));
+            return named(Source::new(name, SourceKind::OfficialAnonymous).of_country(country));
+        }
         let kind = if name.chars().any(char::is_uppercase) { SourceKind::Group } else { SourceKind::Unnamed };
         named(Source::new(name, kind).of_country(country))
     }
 
     fn pronoun(&self, pronoun: &str) -> Resolved {
-        let person = |s: &&Source| {
-            matches!(
-                s.kind,
-                SourceKind::Official
-                    | SourceKind::Person
-                    | SourceKind::OfficialAnonymous
-                    | SourceKind::ExpertsUnnamed
-            )
+        let newest = |fits: &dyn Fn(SourceKind) -> bool| {
+            self.noticed.iter().rev().find(|known| fits(known.source.kind)).map(|known| known.source.clone())
         };
         let found = match pronoun {
-            "he" | "she" | "i" | "him" => self.noticed.iter().rev().find(person).cloned(),
-            "it" => self.noticed.iter().rev().find(|s| !person(s)).cloned(),
-            _ => self.credited.last().cloned(),
+            "he" | "she" | "i" | "him" => {
+                newest(&SourceKind::is_person).or_else(|| self.people.last().map(as_source))
+            }
+            "it" => newest(&|kind| !kind.is_person()),
+            _ => self.last_credited().cloned(),
         };
-        let fallback = || match pronoun {
-            "he" | "she" => self.people.last().map(as_source),
-            _ => None,
-        };
-        let source = found
-            .or_else(fallback)
-            .unwrap_or_else(|| Source::new(format!("unresolved: {pronoun}"), SourceKind::Unnamed));
+        let source =
+            found.unwrap_or_else(|| Source::new(format!("unresolved: {pronoun}"), SourceKind::Unnamed));
         Resolved { source, inferred: true }
     }
 
@@ -186,12 +198,12 @@ impl Cast {
         let naming = person::namings(text, p, run, words).into_iter().next();
         if let Some(naming) = naming {
             let new = person::person(text, p, &naming);
-            let known = self.people.iter().rev().find(|known| same_person(&known.name, &new.name));
+            let known = self.people.iter().rev().find(|known| known.is_also(&new));
             return Some(as_source(known.unwrap_or(&new)));
         }
         run.clone().filter(|at| p.is_capital(*at)).find_map(|at| {
             let word = p.word(text, at);
-            self.people.iter().rev().find(|known| is_last_name(&known.name, word)).map(as_source)
+            self.people.iter().rev().find(|known| known.is_called(word)).map(as_source)
         })
     }
 
@@ -212,22 +224,13 @@ impl Cast {
             return Some(as_source(person));
         }
         let head = folded(&head);
-        self.credited
-            .iter()
-            .rev()
-            .find(|s| {
-                let ends = folded(&s.name).ends_with(&head) && head.len() > 3;
-                let agency = (s.kind == SourceKind::NewsAgency && head == "agency")
-                    || (s.kind == SourceKind::Outlet
-                        && ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"]
-                            .contains(&head.as_str()))
-                    || (s.kind == SourceKind::ResearchInstitute
-                        && ["institute", "centre", "center", "thinktank"].contains(&head.as_str()))
-                    || (s.kind == SourceKind::Document
-                        && ["report", "document", "paper", "release"].contains(&head.as_str()));
-                (ends || agency) && (country.is_none() || s.country.is_none() || s.country == country)
-            })
-            .cloned()
+        let fits = |known: &&Known| {
+            let same_land =
+                country.is_none() || known.source.country.is_none() || known.source.country == country;
+            same_land
+                && ((known.folded.ends_with(&head) && head.len() > 3) || is_called(known.source.kind, &head))
+        };
+        self.credited.iter().rev().find(fits).map(|known| known.source.clone())
     }
 
     /// The country that a description means ("the East Asian country", "the country"): the newest one
@@ -242,6 +245,19 @@ impl Cast {
             None => true,
             Some((region, _)) => words.country(*code).is_some_and(|c| c.regions.contains(region)),
         })
+    }
+}
+
+/// Nouns that stand for a source of a kind once it has been named ("the agency", "the paper").
+fn is_called(kind: SourceKind, noun: &str) -> bool {
+    match kind {
+        SourceKind::NewsAgency => noun == "agency",
+        SourceKind::Outlet => {
+            ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"].contains(&noun)
+        }
+        SourceKind::ResearchInstitute => ["institute", "center", "thinktank"].contains(&noun),
+        SourceKind::Document => ["report", "document", "paper", "release"].contains(&noun),
+        _ => false,
     }
 }
 
@@ -269,22 +285,6 @@ fn as_source(person: &Person) -> Source {
     let mut source = Source::new(person.name.clone(), kind).of_country(person.country);
     source.office.clone_from(&person.office);
     source
-}
-
-/// Whether one name is the other, or its last or family part.
-fn same_person(known: &str, new: &str) -> bool {
-    folded(known) == folded(new) || is_last_name(known, new) || is_last_name(new, known)
-}
-
-fn is_last_name(full: &str, word: &str) -> bool {
-    let mut parts = full.split(' ');
-    let first = parts.next().unwrap_or("");
-    let rest = parts.collect::<Vec<_>>();
-    if rest.is_empty() {
-        return first == word;
-    }
-    // Family name last (Umerov), or first as in Korean, Chinese and Hungarian names (Yoon Suk-yeol).
-    rest.last().is_some_and(|last| *last == word) || (first == word && first.len() > 2)
 }
 
 /// A source without a name: officials, experts, outlets, a survey, a document.

@@ -87,6 +87,13 @@ fn cut_at(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Optio
     if p.is(from, class::REASON) && p.reads(text, after, "to") {
         return Some((from.saturating_add(2), Join::Reason)).filter(|_| p.has_finite(start..at));
     }
+    // "… shells compatible with some guns", "… containers, enough for two million shells".
+    if p.is(from, class::QUALIFIER)
+        && p.is(after, class::PREPOSITION.with(class::INFINITIVE))
+        && noun_phrase::is_nominal(p, at.saturating_sub(1))
+    {
+        return Some((from, Join::Dependent));
+    }
     match word {
         "because" => {
             let begins = if p.reads(text, after, "of") { after.saturating_add(1) } else { after };

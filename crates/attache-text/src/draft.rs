@@ -6,6 +6,7 @@ use attache_core::{
     claim::ClaimDraft,
     claim_kind::ClaimKind,
     event_time::{EventTime, TimeOf},
+    modality::Modality,
     quantity::Figure,
     source::{Source, SourceKind},
     span::{Excerpt, Span},
@@ -20,7 +21,7 @@ use crate::{
     manner::{self, Setting},
     passage::{Passage, Tokens},
     quantity, roles,
-    words::{CueSort, Words},
+    words::{CueSort, Words, class},
 };
 
 /// What all claims of one credit share.
@@ -33,7 +34,7 @@ pub struct Credited {
     /// The words that credit.
     pub cue: Vec<Tokens>,
     /// What sort of cue it is, and how it puts its content.
-    pub verb: Option<(CueSort, attache_core::modality::Modality)>,
+    pub verb: Option<(CueSort, Modality)>,
     /// How the credit is built; none where the outlet speaks for itself.
     pub frame: Option<Frame>,
     /// Whether a source had to be inferred.
@@ -122,8 +123,13 @@ impl Scene<'_> {
         if join == Join::Withheld {
             kind = ClaimKind::NoComment;
         }
+        let untrue = credited.verb.is_some_and(|(sort, _)| sort == CueSort::Label)
+            && whole.clone().any(|at| p.is(at, class::UNTRUTH));
         let setting = Setting { cue: credited.verb, kind, origin: origin.map(|o| o.kind), quote };
-        let manner = manner::manner(p, whole, setting);
+        let mut manner = manner::manner(p, whole, setting);
+        if untrue {
+            manner.modality = Modality::Denied;
+        }
         let chain = Chain::new(self.outlet.clone(), credited.carriers.clone());
         let proposition =
             roles::proposition(self.text, p, whole, kind, chain.origin(), self.cast, self.words);

@@ -48,9 +48,12 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
     let stance = manner::words_of_manner(p, run).is_some_and(|m| {
         matches!(m.modality, Modality::Considered | Modality::NotConsidered | Modality::NotRuledOut)
     });
-    let likelihood = manner::words_of_manner(p, run).is_some_and(|m| m.likelihood.is_some());
+    let likelihood =
+        manner::words_of_manner(p, run).is_some_and(|m| m.likelihood.is_some()) && looks_ahead(text, p, run);
     let verb = run.clone().find(|at| p.is_finite(*at));
     let possible = verb.is_some_and(|at| ["could", "may", "might"].iter().any(|w| p.reads(text, at, w)));
+    let negated = verb.is_some_and(|at| p.is(at.saturating_add(1), class::NEGATOR));
+    let possible = possible && !negated;
     let plain = !matches!(
         best,
         ClaimKind::NoComment | ClaimKind::LegalConstraint | ClaimKind::Agreement | ClaimKind::Poll
@@ -59,7 +62,6 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
         return ClaimKind::Forecast;
     }
     match best {
-        ClaimKind::Background if origin.is_some() => ClaimKind::Assessment,
         ClaimKind::Poll if !present.share => ClaimKind::Assessment,
         ClaimKind::Transfer
         | ClaimKind::Deployment
@@ -71,8 +73,47 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
         {
             ClaimKind::Position
         }
+        ClaimKind::Background if origin.is_some_and(speaks_for_a_side) && says_we(text, p, run) => {
+            ClaimKind::Position
+        }
+        ClaimKind::Background if origin.is_some() => ClaimKind::Assessment,
         other => other,
     }
+}
+
+/// Sources whose "we" is a government's or an army's.
+const fn speaks_for_a_side(kind: SourceKind) -> bool {
+    matches!(
+        kind,
+        SourceKind::Official
+            | SourceKind::OfficialAnonymous
+            | SourceKind::GovernmentBody
+            | SourceKind::Military
+            | SourceKind::Parliament
+    )
+}
+
+fn says_we(text: &str, p: &Passage, run: &Tokens) -> bool {
+    run.clone().take(4).any(|at| p.reads(text, at, "we") || p.reads(text, at, "our"))
+}
+
+/// "Unlikely to", "is likely", "will probably": a likelihood of what is to come. "Likely flew" and "are
+/// almost certainly inflated" judge what is.
+fn looks_ahead(text: &str, p: &Passage, run: &Tokens) -> bool {
+    let ahead = |at: usize| ["will", "would", "to"].iter().any(|w| p.reads(text, at, w));
+    let term = run
+        .clone()
+        .find(|at| p.longest_at(*at, |e| matches!(e, Entry::Manner(_, Some(_))).then_some(())).is_some());
+    let Some(term) = term else { return false };
+    let last = p
+        .longest_at(term, |e| matches!(e, Entry::Manner(_, Some(_))).then_some(()))
+        .map_or(term, |((), last)| last);
+    let closes = last >= run.end
+        || p.is(last, class::PREPOSITION.with(class::SUBORDINATOR))
+        || p.is_mark(text, last, ",.");
+    ahead(last)
+        || (run.start..term).any(|at| p.reads(text, at, "will") || p.reads(text, at, "would"))
+        || closes
 }
 
 /// What is named in a run.

@@ -35,7 +35,7 @@ pub struct Passage {
     plural: Vec<bool>,
     /// For each token, whether it ends like a past form.
     past_shaped: Vec<bool>,
-    /// The closing brackets.
+    /// The closing brackets and percent signs: what stands before them can be a subject.
     brackets: Vec<usize>,
 }
 
@@ -62,7 +62,7 @@ impl Passage {
             let word = token.span().text(text).unwrap_or("");
             self.plural.push(word.ends_with('s') && word.len() > 3);
             self.past_shaped.push(token.shape == Shape::Lower && word.len() > 4 && word.ends_with("ed"));
-            if word == ")" || word == "]" {
+            if matches!(word, ")" | "]" | "%") {
                 self.brackets.push(self.ids.len());
             }
             self.ids.push(id);

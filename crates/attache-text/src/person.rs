@@ -1,6 +1,6 @@
 //! People: names in the text, with office and country.
 
-use attache_core::country::CountryCode;
+use attache_core::{country::CountryCode, source::folded};
 
 use crate::{
     nation,
@@ -20,6 +20,25 @@ pub struct Person {
     pub holders: Vec<String>,
     /// The country.
     pub country: Option<CountryCode>,
+    /// The name, folded for comparison.
+    pub folded: String,
+}
+
+impl Person {
+    /// Whether this and another name mean one person: the same letters, or one is a part of the other
+    /// that stands for it.
+    #[must_use]
+    pub fn is_also(&self, other: &Self) -> bool {
+        self.folded == other.folded || self.is_called(&other.name) || other.is_called(&self.name)
+    }
+
+    /// Whether a single name means this person: the family name last (Umerov), or first as in Korean,
+    /// Chinese and Hungarian names (Yoon Suk-yeol).
+    #[must_use]
+    pub fn is_called(&self, word: &str) -> bool {
+        let Some((first, rest)) = self.name.split_once(' ') else { return self.name == word };
+        (first == word && first.len() > 2) || rest.rsplit(' ').next() == Some(word)
+    }
 }
 
 /// A name found in a passage.
@@ -245,12 +264,8 @@ fn comma_or_start(text: &str, p: &Passage, comma: usize, floor: usize) -> usize 
 #[must_use]
 pub fn person(text: &str, p: &Passage, naming: &Naming) -> Person {
     let office = naming.office.as_ref().map(|office| tidy(p.text(text, office)));
-    Person {
-        name: tidy(p.text(text, &naming.name)),
-        office,
-        holders: naming.holders.clone(),
-        country: naming.country,
-    }
+    let name = tidy(p.text(text, &naming.name));
+    Person { folded: folded(&name), name, office, holders: naming.holders.clone(), country: naming.country }
 }
 
 /// One line, without the article at the front.

@@ -204,6 +204,15 @@ fn past_one(text: &str, p: &Passage, at: usize, right: usize) -> usize {
     if p.is(next, class::VERB_GERUND) {
         phrase = next..noun_phrase::after(text, p, next.saturating_add(1), right).end;
     }
+    // "In a report published this week": the participle belongs to the noun.
+    let behind = phrase.end.saturating_add(1);
+    let modified = p.is(phrase.end, class::VERB_PAST.with(class::VERB_PARTICIPLE))
+        && (p.is(behind, class::PREPOSITION)
+            || p.longest_at(behind, |e| matches!(e, Entry::Time(_)).then_some(())).is_some())
+        && p.is(phrase.end.saturating_sub(1), class::VENUE);
+    if modified {
+        return past_one(text, p, behind, right).max(behind);
+    }
     if phrase.is_empty() || p.is_finite(phrase.end) && phrase.end < right {
         return at;
     }
@@ -281,7 +290,7 @@ fn credits_bare(
             (r..right.min(r.saturating_add(8))).any(|at| p.is(at, class::ACCUSATION))
                 || (r..right).any(|at| p.reads(text, at, "as"))
         }
-        CueSort::Label => quoted || (r..right).any(|at| p.reads(text, at, "as")),
+        CueSort::Label => quoted || (r..right).any(|at| p.reads(text, at, "as") || p.is(at, class::UNTRUTH)),
         CueSort::Cite | CueSort::Tag => false,
         CueSort::Gauge => has_figure(p, r, right) && (r..right).any(|at| p.reads(text, at, "at")),
         CueSort::Say | CueSort::Carry => {
@@ -299,7 +308,8 @@ fn has_figure(p: &Passage, from: usize, to: usize) -> bool {
 
 /// The accusation that is turned down says what is denied behind its "that".
 fn bare_start(text: &str, p: &Passage, sort: CueSort, r: usize, right: usize) -> usize {
-    if sort != CueSort::TurnDown {
+    let accused = (r..right.min(r.saturating_add(5))).any(|at| p.is(at, class::ACCUSATION));
+    if sort != CueSort::TurnDown && !(sort == CueSort::Deny && accused) {
         return r;
     }
     let that = (r..right.min(r.saturating_add(10)))

@@ -60,7 +60,8 @@ pub(super) fn heads(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -
 }
 
 fn cue_at(p: &Passage, at: usize) -> Option<(u16, CueForm)> {
-    p.phrases_at(at).iter().find_map(|phrase| match phrase.entry {
+    // "Put" is base and past alike: the past is the likelier in the news.
+    p.phrases_at(at).iter().rev().find_map(|phrase| match phrase.entry {
         Entry::Cue(verb, form) => Some((verb, form)),
         _ => None,
     })
@@ -194,7 +195,7 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
     let opens = p.reads(text, next, "that") || p.opens_quote(next) || p.is_mark(text, next, ",:");
     let lower_before = before.and_then(|b| p.token(b)).is_some_and(|t| t.shape == Shape::Lower);
     match form {
-        CueForm::Past => !(aux..at).any(|i| p.is(i, class::MODAL)),
+        CueForm::Past => !(aux..at).any(|i| p.is(i, class::MODAL) && !p.is_capital(i)),
         CueForm::Participle => (aux..at).any(|i| p.is(i, class::HAVE)),
         CueForm::Third => {
             let modified = class_before.any(class::ADJECTIVE_NAME)
@@ -301,7 +302,7 @@ fn subject_shared(text: &str, p: &Passage, and: usize, floor: usize) -> Tokens {
     {
         verb = verb.saturating_sub(1);
     }
-    noun_phrase::before(text, p, verb, floor)
+    subject_before(text, p, verb, floor, floor).0
 }
 
 /// "The President of South Korea, Yoon Suk-yeol met": the office before a name belongs to the subject.

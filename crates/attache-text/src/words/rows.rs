@@ -60,6 +60,7 @@ pub mod class {
         ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
         ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
         NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
+        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34,
     }
 }
 
@@ -372,15 +373,19 @@ fn load_verbs(words: &mut Words, source: Source<'_, '_>) -> Result<FxHashMap<Str
     let mut verbs = FxHashMap::default();
     each(source, "verbs", |_, row: VerbRow| {
         let forms = Forms::of(&row.base, &row.past, &row.participle);
-        words.lexicon.classify(&forms.base, class::VERB_BASE);
-        words.lexicon.classify(&forms.third, class::VERB_THIRD);
-        words.lexicon.classify(&forms.past, class::VERB_PAST);
-        words.lexicon.classify(&forms.participle, class::VERB_PARTICIPLE);
-        words.lexicon.classify(&forms.gerund, class::VERB_GERUND);
+        classify_verb(words, &forms);
         verbs.insert(row.base, forms);
         Ok(())
     })?;
     Ok(verbs)
+}
+
+fn classify_verb(words: &mut Words, forms: &Forms) {
+    words.lexicon.classify(&forms.base, class::VERB_BASE);
+    words.lexicon.classify(&forms.third, class::VERB_THIRD);
+    words.lexicon.classify(&forms.past, class::VERB_PAST);
+    words.lexicon.classify(&forms.participle, class::VERB_PARTICIPLE);
+    words.lexicon.classify(&forms.gerund, class::VERB_GERUND);
 }
 
 fn load_cues(words: &mut Words, source: Source<'_, '_>) -> Result<(), TableError> {
@@ -545,7 +550,9 @@ fn load_predicates(
                 continue;
             };
             let regular = Forms::of(verb, "", "");
-            for form in verbs.get(verb).unwrap_or(&regular).all() {
+            let forms = verbs.get(verb).unwrap_or(&regular);
+            classify_verb(words, forms);
+            for form in forms.all() {
                 words.lexicon.phrase(&format!("{form}{rest}"), Case::Any, entry);
             }
         }
