@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// From this width on, every part of a claim has a column of its own.
-const WIDE: usize = 140;
+pub(crate) const WIDE: usize = 140;
 /// Below this width, carriers get as little room as they need.
 pub(crate) const ROOMY: usize = 100;
 
@@ -149,5 +149,6 @@ pub(crate) fn footer(screen: &mut Screen, shown: usize, found: &[ClaimState]) ->
     if drafts > 0 {
         words.push_str(&format!("; {drafts} not yet reviewed (`attache review`)"));
     }
+    screen.line("")?;
     screen.line(crate::palette::styled(crate::palette::FAINT, &words))
 }

@@ -32,7 +32,7 @@ pub(crate) fn print(
         let lines: Vec<String> = grid(screen, track, grades).lines().collect();
         lines.into_iter().try_for_each(|line| screen.line(line))?;
         for change in &track.changes {
-            screen.line(styled(palette::NOTICE, &sentence(track, change)))?;
+            screen.wrapped("", &styled(palette::NOTICE, &sentence(track, change)))?;
         }
     }
     Ok(())

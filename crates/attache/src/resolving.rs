@@ -63,13 +63,17 @@ fn ambiguous(store: &dyn Store, typed: &str, several: &[AnyId]) -> Result<String
     const SHOWN: usize = 12;
     let mut words = format!("several ids begin with `{typed}`; type more of the one that you mean:");
     for id in several.iter().take(SHOWN) {
-        let about = match id {
-            AnyId::Article(id) => store.article(*id)?.and_then(|article| article.title).unwrap_or_default(),
+        let (short, about) = match id {
+            AnyId::Article(id) => {
+                let title = store.article(*id)?.and_then(|article| article.title);
+                (format!("article--{}", id.short()), title.unwrap_or_default())
+            }
             AnyId::Claim(id) => {
-                store.claim(*id)?.map(|state| wording::content(&state.body, 60)).unwrap_or_default()
+                let words = store.claim(*id)?.map(|state| wording::content(&state.body, 60));
+                (format!("claim--{}", id.short()), words.unwrap_or_default())
             }
         };
-        words.push_str(&format!("\n  {id}  {}", wording::shortened(&about, 60)));
+        words.push_str(&format!("\n  {short}  {}", wording::shortened(&about, 50)));
     }
     if several.len() > SHOWN {
         words.push_str("\n  …");

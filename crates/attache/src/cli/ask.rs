@@ -52,7 +52,7 @@ pub(crate) struct AskArgs {
     conditions: Conditions,
 
     /// Show at most this many rows
-    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    #[arg(long, value_name = "COUNT", default_value_t = 200, help_heading = "Options")]
     limit: usize,
 }
 

@@ -122,8 +122,8 @@ fn grades_show_in_answers_and_one_is_capped() {
 fn a_source_that_names_nobody_cannot_be_graded() {
     let desk = Desk::with_report();
     let rows = desk.run(&["ask", "claims", "--json"]).fine().json();
-    let unnamed = rows.iter().flat_map(|row| row["chain"].as_array().unwrap());
-    let unnamed = unnamed.filter(|source| source["kind"] == "official-anonymous").next_back().unwrap();
+    let mut carriers = rows.iter().flat_map(|row| row["chain"].as_array().unwrap());
+    let unnamed = carriers.find(|source| source["kind"] == "official-anonymous").unwrap();
     let name = unnamed["name"].as_str().unwrap();
     let run = desk.run(&["grade", "source", name, "B"]).ended(1);
     assert!(run.err.contains("names nobody"), "{}", run.err);
