@@ -21,7 +21,7 @@ const fn strength(kind: ClaimKind) -> u32 {
         ClaimKind::LegalConstraint => 58,
         ClaimKind::Clash => 46,
         ClaimKind::Meeting => 45,
-        ClaimKind::Deployment => 45,
+        ClaimKind::Deployment => 47,
         ClaimKind::Transfer => 44,
         ClaimKind::Stock => 36,
         ClaimKind::Poll => 34,
@@ -51,6 +51,13 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
     let likelihood =
         manner::words_of_manner(p, run).is_some_and(|m| m.likelihood.is_some()) && looks_ahead(text, p, run);
     let verb = run.clone().find(|at| p.is_finite(*at));
+    let must = verb.is_some_and(|at| ["must", "should"].iter().any(|w| p.reads(text, at, w)));
+    if must
+        && origin.is_some_and(SourceKind::is_person)
+        && !matches!(best, ClaimKind::LegalConstraint | ClaimKind::NoComment)
+    {
+        return ClaimKind::Position;
+    }
     let possible = verb.is_some_and(|at| ["could", "may", "might"].iter().any(|w| p.reads(text, at, w)));
     let negated = verb.is_some_and(|at| p.is(at.saturating_add(1), class::NEGATOR));
     let possible = possible && !negated;
@@ -94,7 +101,9 @@ const fn speaks_for_a_side(kind: SourceKind) -> bool {
 }
 
 fn says_we(text: &str, p: &Passage, run: &Tokens) -> bool {
-    run.clone().take(4).any(|at| p.reads(text, at, "we") || p.reads(text, at, "our"))
+    let verb = run.clone().find(|at| p.is_finite(*at));
+    let acts = verb.is_some_and(|at| !p.is(at, class::BE.with(class::HAVE)) || is_auxiliary(p, at));
+    acts && run.clone().take(4).any(|at| p.reads(text, at, "we"))
 }
 
 /// "Unlikely to", "is likely", "will probably": a likelihood of what is to come. "Likely flew" and "are
@@ -191,13 +200,16 @@ fn best_by_words(text: &str, p: &Passage, run: &Tokens, present: &Present) -> Cl
     best.1
 }
 
-/// "Has become", "had been sold": no having.
+/// "Has become", "had been sold": no having; nor is "has doubts", where no thing is had.
 fn is_auxiliary(p: &Passage, at: usize) -> bool {
     let mut next = at.saturating_add(1);
     while p.is(next, class::ADVERB.with(class::NEGATOR)) {
         next = next.saturating_add(1);
     }
     p.is(next, class::VERB_PARTICIPLE.with(class::VERB_PAST).with(class::BE).with(class::INFINITIVE))
+        || p.is_past_shaped(next)
+        || !(next..next.saturating_add(7))
+            .any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, Entry::Item(_))))
 }
 
 /// "an attack drone", "the strike capability": the word is part of the name of a thing.

@@ -242,7 +242,7 @@ impl Passage {
             return self.plural_before(at);
         }
         // A verb that no table knows: "-ed" behind a noun.
-        class == Classes::default() && self.past_by_shape(at) && !modifies
+        class == Classes::default() && self.is_past_shaped(at) && !modifies
     }
 
     /// "Troops gain", "they pose": what stands before can be the plural subject of a base form.
@@ -272,7 +272,9 @@ impl Passage {
         self.brackets.contains(&at)
     }
 
-    fn past_by_shape(&self, at: usize) -> bool {
+    /// Whether a token ends like a regular past form.
+    #[must_use]
+    pub fn is_past_shaped(&self, at: usize) -> bool {
         self.past_shaped.get(at).copied().unwrap_or(false)
     }
 

@@ -20,7 +20,7 @@ use crate::{
     paragraph::paragraphs,
     passage::{Passage, Tokens},
     token::Shape,
-    words::{CueSort, Words, class},
+    words::{CueSort, Entry, FigureSort, Words, class},
 };
 
 /// Most drafts of one article. An article of ordinary length has some dozens; what lies beyond is a file
@@ -104,8 +104,16 @@ impl Reader<'_> {
                 self.drafts_of(sentence, &credited, &[], quoted, drafts);
                 continue;
             }
-            last = self.sentence(sentence, own, drafts).or(last);
             self.cast.notice(text, &self.passage, sentence, self.words);
+            if own.is_empty()
+                && let Some(survey) =
+                    last.clone().filter(|last| is_survey(last) && tells_shares(text, &self.passage, sentence))
+            {
+                let credited = Credited { source: Vec::new(), cue: Vec::new(), inferred: true, ..survey };
+                self.drafts_of(sentence, &credited, &[], sentence.clone(), drafts);
+                continue;
+            }
+            last = self.sentence(sentence, own, drafts).or(last);
         }
     }
 
@@ -279,6 +287,22 @@ fn is_outlet(a: &str, source: &Source) -> bool {
     // "The Institute" in the bulletin of the Institute for Peace is the bulletin's own voice.
     let short = b.len() >= 4 && (a.starts_with(&b) || a.ends_with(&b)) && !source.kind.is_person();
     itself || a == b || short
+}
+
+fn is_survey(credited: &Credited) -> bool {
+    credited.carriers.last().is_some_and(|c| matches!(c.kind, SourceKind::Survey | SourceKind::SurveyUnnamed))
+}
+
+/// Whether a sentence gives shares, as the sentences do that follow the first one on a survey.
+fn tells_shares(text: &str, p: &Passage, sentence: &Tokens) -> bool {
+    sentence.clone().any(|at| {
+        p.is_mark(text, at, "%")
+            || p.reads(text, at, "percent")
+            || p.reads(text, at, "cent")
+            || p.phrases_at(at)
+                .iter()
+                .any(|f| matches!(f.entry, Entry::Figure(FigureSort::Share(_) | FigureSort::Majority)))
+    })
 }
 
 /// "The minister was blunt: "We will not."": where the colon stands.

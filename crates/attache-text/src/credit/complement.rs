@@ -40,6 +40,25 @@ pub(super) fn says(
         }
         subject = with_apposition(text, p, phrase, right);
         from = subject.end;
+        // "Said no such decision had been taken" is no inversion: a clause goes on there.
+        let ends = from >= right
+            || p.token(from).is_some_and(|t| !t.is_word())
+            || p.is(
+                from,
+                class::PREPOSITION
+                    .with(class::WEEKDAY)
+                    .with(class::COORDINATOR)
+                    .with(class::RELATIVE)
+                    .with(class::SUBORDINATOR),
+            )
+            || p.longest_at(from, |e| matches!(e, Entry::Time(_)).then_some(())).is_some();
+        if !ends {
+            return None;
+        }
+    }
+    // "Points out that".
+    if p.reads(text, from, "out") {
+        from = from.saturating_add(1);
     }
     let hears = p.is(head.at, class::HEARER);
     let setting = setting(text, p, from, right, hears, words, &subject);

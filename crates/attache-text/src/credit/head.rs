@@ -192,7 +192,7 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
         return false;
     }
     let next = at.saturating_add(1);
-    let opens = p.reads(text, next, "that") || p.opens_quote(next) || p.is_mark(text, next, ",:");
+    let opens = p.reads(text, next, "that") || p.opens_quote(next) || p.is_mark(text, next, ",:.");
     let lower_before = before.and_then(|b| p.token(b)).is_some_and(|t| t.shape == Shape::Lower);
     match form {
         CueForm::Past => !(aux..at).any(|i| p.is(i, class::MODAL) && !p.is_capital(i)),
@@ -206,7 +206,8 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
                     })
                 });
             let noun = p.is(at, class::NOUNLIKE);
-            !(noun && modified) && (!noun || opens || !lower_before || class_before.any(class::PRONOUN))
+            !(noun && modified)
+                && (!noun || !directly || opens || !lower_before || class_before.any(class::PRONOUN))
         }
         CueForm::Base => {
             let bare = !(aux..at).any(|i| p.is(i, class::MODAL));
@@ -270,8 +271,14 @@ fn subject_before(
         });
     let cites = p.is(inserted.start, class::VERB_GERUND) && p.is(inserted.start, class::CUE)
         || p.reads(text, inserted.start, "citing");
-    let fits = p.is(inserted.start, class::RELATIVE.with(class::DETERMINER).with(class::POSSESSIVE))
-        || cites
+    let fits = p.is(
+        inserted.start,
+        class::RELATIVE
+            .with(class::DETERMINER)
+            .with(class::POSSESSIVE)
+            .with(class::VERB_PAST)
+            .with(class::VERB_PARTICIPLE),
+    ) || cites
         || !p.has_finite(inserted.clone());
     if head.is_empty() || !begins || !fits || inserted.is_empty() {
         return none;

@@ -2,30 +2,30 @@
 
 /// The forms of one verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forms {
+pub(crate) struct Forms {
     /// "send"
-    pub base: String,
+    pub(crate) base: String,
     /// "sends"
-    pub third: String,
+    pub(crate) third: String,
     /// "sent"
-    pub past: String,
+    pub(crate) past: String,
     /// "sent"
-    pub participle: String,
+    pub(crate) participle: String,
     /// "sending"
-    pub gerund: String,
+    pub(crate) gerund: String,
 }
 
 impl Forms {
     /// All forms of a verb; an empty past is made by rule, an empty participle is the past.
     #[must_use]
-    pub fn of(base: &str, past: &str, participle: &str) -> Self {
+    pub(crate) fn of(base: &str, past: &str, participle: &str) -> Self {
         let past = if past.is_empty() { regular_past(base) } else { past.to_owned() };
         let participle = if participle.is_empty() { past.clone() } else { participle.to_owned() };
         Self { base: base.to_owned(), third: third_person(base), past, participle, gerund: gerund(base) }
     }
 
     /// Every form once.
-    pub fn all(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn all(&self) -> impl Iterator<Item = &str> {
         [&self.base, &self.third, &self.past, &self.participle, &self.gerund].into_iter().map(String::as_str)
     }
 }

@@ -38,7 +38,7 @@ pub struct Phrase<E> {
 
 /// How the case of a phrase counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Case {
+pub(crate) enum Case {
     /// As written in the table: a name.
     Exact,
     /// Not at all.
@@ -52,7 +52,7 @@ struct Node<E> {
 
 /// Words with their classes, and phrases with what they mean (`E`).
 #[derive(Debug)]
-pub struct Lexicon<E> {
+pub(crate) struct Lexicon<E> {
     ids: FxHashMap<Box<str>, WordId>,
     classes: Vec<Classes>,
     starts: Vec<bool>,
@@ -91,7 +91,7 @@ impl<E: Copy> Lexicon<E> {
     }
 
     /// Adds classes to a word.
-    pub fn classify(&mut self, word: &str, classes: Classes) {
+    pub(crate) fn classify(&mut self, word: &str, classes: Classes) {
         let id = self.intern(word);
         if let Some(slot) = usize::try_from(id).ok().and_then(|id| self.classes.get_mut(id)) {
             *slot = slot.with(classes);
@@ -99,7 +99,7 @@ impl<E: Copy> Lexicon<E> {
     }
 
     /// Adds a phrase. Returns false where it holds no word.
-    pub fn phrase(&mut self, phrase: &str, case: Case, entry: E) -> bool {
+    pub(crate) fn phrase(&mut self, phrase: &str, case: Case, entry: E) -> bool {
         let mut tokens = Vec::new();
         tokenize(phrase, 0, phrase.len(), &mut tokens);
         let mut node = 0u32;
@@ -125,7 +125,7 @@ impl<E: Copy> Lexicon<E> {
     }
 
     /// The number of a word; 0 where no table knows it. `scratch` saves an allocation a word.
-    pub fn id(&self, word: &str, scratch: &mut String) -> WordId {
+    pub(crate) fn id(&self, word: &str, scratch: &mut String) -> WordId {
         if word.bytes().all(|b| b.is_ascii_lowercase()) {
             return self.ids.get(word).copied().unwrap_or(0);
         }
@@ -142,12 +142,12 @@ impl<E: Copy> Lexicon<E> {
 
     /// The classes of a word by number.
     #[must_use]
-    pub fn classes(&self, id: WordId) -> Classes {
+    pub(crate) fn classes(&self, id: WordId) -> Classes {
         usize::try_from(id).ok().and_then(|id| self.classes.get(id)).copied().unwrap_or_default()
     }
 
     /// Calls `found` for every phrase that begins at token `first`, shortest first.
-    pub fn phrases_at(
+    pub(crate) fn phrases_at(
         &self,
         text: &str,
         tokens: &[Token],

@@ -15,18 +15,18 @@ pub struct TableError {
 }
 
 /// A row and the line that it stands on.
-pub struct Row<T> {
+pub(crate) struct Row<T> {
     /// Line, from 1.
-    pub line: u64,
+    pub(crate) line: u64,
     /// What stands there.
-    pub value: T,
+    pub(crate) value: T,
 }
 
 /// Reads the rows of a table.
 ///
 /// # Errors
 /// At the first row that does not have the columns of the header, or whose cells are not what `T` wants.
-pub fn rows<T: DeserializeOwned>(table: &str, text: &str) -> Result<Vec<Row<T>>, TableError> {
+pub(crate) fn rows<T: DeserializeOwned>(table: &str, text: &str) -> Result<Vec<Row<T>>, TableError> {
     let wrong = |line: u64, what: String| TableError { table: table.to_owned(), line, what };
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(b'\t')
@@ -70,7 +70,7 @@ fn cell_fault(error: &csv::Error) -> String {
 }
 
 /// The values of a cell.
-pub fn values(cell: &str) -> impl Iterator<Item = &str> {
+pub(crate) fn values(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|value| !value.is_empty())
 }
 
