@@ -118,7 +118,7 @@ pub(crate) fn print_json(
                     object.insert("evidence".into(), json!([change.earlier, state.id]));
                 }
             }
-            screen.line(row)?;
+            screen.json(&row)?;
         }
     }
     Ok(())

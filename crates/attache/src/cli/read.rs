@@ -111,8 +111,7 @@ fn print(
 ) -> Result<(), Failure> {
     if session.json {
         for draft in drafts {
-            let line = serde_json::to_string(draft).map_err(|cause| Failure::Output(cause.into()))?;
-            session.screen.line(line)?;
+            session.screen.json(draft)?;
         }
         return Ok(());
     }

@@ -35,8 +35,13 @@ fn no_control_character_of_an_article_reaches_the_terminal() {
     assert!(!rows.is_empty());
     for row in rows {
         harmless(desk.run(&["show", row["claim"].as_str().unwrap(), "--original"]).fine());
+        harmless(desk.run(&["show", row["article"].as_str().unwrap(), "--json"]).fine());
         harmless(desk.run(&["show", row["article"].as_str().unwrap(), "--original"]).fine());
     }
+    harmless(desk.run(&["read", "--json", name]).fine());
+    harmless(desk.run(&["export"]).fine());
+    let csv = desk.run(&["export", "--format", "csv"]).fine();
+    assert!(csv.out.chars().all(|c| !c.is_control() || c == '\n' || c == '\r'), "{:?}", csv.out);
     harmless(desk.run_with(&["review"], b"g\n1\na\nb\nc\n\n\n\n\n\n\n\n\nr\n\x1b[31mwhy\ns\nq\n").fine());
     harmless(desk.run(&["grade", "source", "zzz\u{1b}[2J", "B"]).ended(1));
     harmless(desk.run(&["show", "\u{1b}[2J"]).ended(1));
