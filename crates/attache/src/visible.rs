@@ -87,7 +87,8 @@ mod tests {
         fn nothing_that_a_terminal_obeys_comes_through(text in any::<String>()) {
             let json = serde_json::to_string(&text).unwrap();
             prop_assert!(escaped_json(&json).chars().all(|c| !c.is_control()));
-            prop_assert_eq!(serde_json::from_str::<String>(&escaped_json(&json)).unwrap(), text.clone());
+            let back: String = serde_json::from_str(&escaped_json(&json)).unwrap();
+            prop_assert_eq!(&back, &text);
             prop_assert!(visible(&text).chars().all(|c| c == '\n' || !c.is_control()));
             prop_assert!(visible_line(&text).chars().all(|c| !c.is_control()));
         }
