@@ -95,8 +95,8 @@ pub fn stated(body: &ClaimDraft) -> Option<Date> {
     said.and_then(|date| date.start.or(date.end)).or(body.published).or_else(|| body.day())
 }
 
-/// The positions among these claims by actor and topic, in time, with the changes. Actors with most
-/// positions come first.
+/// The positions among these claims by actor and topic, in time, with the changes. Tracks in which most
+/// changed come first, then those of countries, then the longer ones.
 #[must_use]
 pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<PositionTrack<'a>> {
     let positions = states.into_iter().filter(|state| state.body.kind == ClaimKind::Position);
@@ -109,7 +109,10 @@ pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<Posit
     }
     join_unaddressed(&mut by_topic);
     let mut tracks: Vec<_> = by_topic.into_values().map(track).collect();
-    tracks.sort_by_key(|track| std::cmp::Reverse((track.actor.is_some(), track.positions.len())));
+    tracks.sort_by_key(|track| {
+        let country = track.actor.and_then(|actor| actor.country).is_some();
+        std::cmp::Reverse((track.changes.len(), country, track.actor.is_some(), track.positions.len()))
+    });
     tracks
 }
 

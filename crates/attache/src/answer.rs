@@ -15,7 +15,9 @@ use crate::{
 };
 
 /// From this width on, every part of a claim has a column of its own.
-const WIDE: usize = 140;
+pub(crate) const WIDE: usize = 140;
+/// Below this width, carriers get as little room as they need.
+pub(crate) const ROOMY: usize = 100;
 
 /// Prints claims, a row each.
 pub(crate) fn print(screen: &mut Screen, states: &[&ClaimState], grades: &Grades) -> Result<(), Failure> {
@@ -55,32 +57,35 @@ fn wide(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
 }
 
 fn narrow(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
+    let credit_width = if screen.width() < ROOMY { 26 } else { 36 };
     let headings = [
         ("When", Some(12)),
         ("What", None),
-        ("How put, on whose word", Some(if screen.width() < 100 { 26 } else { 36 })),
-        ("Grade", Some(7)),
-        ("Claim", Some(11)),
+        ("On whose word, how put", Some(credit_width)),
+        ("Claim", Some(12)),
     ];
     let mut grid = Grid::new(screen, &headings);
     for state in states {
-        let figures = line(&figures(state));
-        let figures =
-            if figures.is_empty() { figures } else { format!("figure: {}", figures.replace('\n', "; ")) };
-        let place = place(state);
-        let place = if place.is_empty() { place } else { format!("where: {place}") };
-        let parts = [what(state), figures, place];
+        let named = |name: &str, text: String| {
+            if text.is_empty() { text } else { format!("{name}: {}", text.replace('\n', "; ")) }
+        };
+        let parts = [what(state), named("figure", line(&figures(state))), named("where", place(state))];
         let (put, look) = how(state);
-        let credit = format!("{put}: {}", chain(state));
         grid.row([
             (wording::when(&state.body), Look::Plain),
             (parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n"), Look::Plain),
-            (credit, look),
-            (grades.of(state), Look::Plain),
-            (id(state), Look::Faint),
+            (format!("{}\n{put}", chain(state)), look),
+            (id_and_grade(state, grades), Look::Faint),
         ]);
     }
     grid
+}
+
+/// The beginning of the id, whether the claim stands, and the grade where there is one.
+pub(crate) fn id_and_grade(state: &ClaimState, grades: &Grades) -> String {
+    let grade = grades.of(state);
+    let graded = if grade == "–" { "not graded".to_owned() } else { format!("grade {grade}") };
+    format!("{}\n{graded}", id(state))
 }
 
 /// Who does what to whom, else the words of the claim. A position is its words: how it is worded is what
@@ -144,5 +149,6 @@ pub(crate) fn footer(screen: &mut Screen, shown: usize, found: &[ClaimState]) ->
     if drafts > 0 {
         words.push_str(&format!("; {drafts} not yet reviewed (`attache review`)"));
     }
+    screen.line("")?;
     screen.line(crate::palette::styled(crate::palette::FAINT, &words))
 }

@@ -106,6 +106,12 @@ impl Conditions {
             standings: self.standings.clone(),
             as_of: self.as_of.map(end_of_day).transpose()?,
         };
+        if !self.kinds.is_empty() && !topic.kinds().is_empty() {
+            return Err(Failure::Usage(
+                "this question is about one kind of claim already; with --kind, ask for claims or timeline"
+                    .into(),
+            ));
+        }
         if self.since.zip(self.until).is_some_and(|(since, until)| since > until) {
             return Err(Failure::Usage("--since lies after --until: no day is in between".into()));
         }

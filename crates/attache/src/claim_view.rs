@@ -22,8 +22,8 @@ use crate::{
 /// Prints a name and what it is.
 pub(crate) fn field(screen: &mut Screen, name: &str, value: &str) -> Result<(), Failure> {
     let width = screen.width().min(110);
-    let options = textwrap::Options::new(width).subsequent_indent("                ");
-    let padded = format!("{name:<14}");
+    let options = textwrap::Options::new(width).subsequent_indent("                 ");
+    let padded = format!("{name:<15}");
     let text = format!("{}  {}", styled(palette::FAINT, &padded), visible_line(value));
     for line in textwrap::wrap(&text, options) {
         screen.line(line)?;
@@ -62,7 +62,7 @@ pub(crate) fn claim(
         let arrow = if at == 0 { "" } else { "› " };
         let grade = grades.source(carrier.id()).map(|g| format!(", grade {g}: {}", g.meaning()));
         let carrier = visible_line(&source(carrier));
-        let name = styled(palette::FAINT, &format!("{name:<14}"));
+        let name = styled(palette::FAINT, &format!("{name:<15}"));
         screen.line(format!("{name}  {indent}{arrow}{carrier}{}", grade.unwrap_or_default()))?;
     }
     standing(screen, state)?;
@@ -111,7 +111,8 @@ pub(crate) fn fields(screen: &mut Screen, body: &ClaimDraft) -> Result<(), Failu
         (None, Some(day)) => field(screen, "When", &format!("not said; reported {day}"))?,
         (None, None) => {}
     }
-    field(screen, "Reader", &format!("{} sure", body.confidence))
+    let percent = (body.confidence.value() * 100.0).round();
+    field(screen, "Reader", &format!("{percent} % sure of its reading"))
 }
 
 fn standing(screen: &mut Screen, state: &ClaimState) -> Result<(), Failure> {
@@ -130,7 +131,8 @@ fn standing(screen: &mut Screen, state: &ClaimState) -> Result<(), Failure> {
     field(screen, "Credibility", &grade)?;
     let nobody = if state.marking.releasable_to.is_empty() { " (releasable to nobody)" } else { "" };
     field(screen, "Marking", &format!("{}{nobody}", state.marking))?;
-    field(screen, "Known since", &state.known_since.to_string())
+    let since = state.known_since.strftime("%Y-%m-%d %H:%M UTC").to_string();
+    field(screen, "Known since", &since)
 }
 
 /// Prints what happened to a claim.

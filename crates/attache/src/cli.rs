@@ -6,7 +6,6 @@ use clap::{CommandFactory, Parser, Subcommand};
 
 use crate::{
     failure::{Failure, Outcome},
-    palette::{BAD, styled},
     session::Session,
 };
 
@@ -92,8 +91,7 @@ pub(crate) fn run() -> ExitCode {
         Err(Failure::OutputClosed) => ExitCode::SUCCESS,
         Err(failure) => {
             let code = failure.code();
-            let words = crate::visible::visible(&failure.to_string());
-            session.screen.note(format!("{} {words}", styled(BAD, "attache:")));
+            session.screen.complaint("attache:", &failure.to_string());
             ExitCode::from(code)
         }
     }

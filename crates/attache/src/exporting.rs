@@ -6,6 +6,8 @@ use attache_core::claim_state::ClaimState;
 use crate::{
     asking::{Grades, Row},
     failure::Failure,
+    screen::Screen,
+    visible::visible,
     wording,
 };
 
@@ -36,15 +38,10 @@ const COLUMNS: [&str; 22] = [
 ];
 
 /// Writes claims as JSON, one a line.
-pub(crate) fn json_lines(
-    out: &mut dyn std::io::Write,
-    states: &[ClaimState],
-    grades: &Grades,
-) -> Result<(), Failure> {
+pub(crate) fn json_lines(screen: &mut Screen, states: &[ClaimState], grades: &Grades) -> Result<(), Failure> {
     for state in states {
         let grade = grades.of(state);
-        serde_json::to_writer(&mut *out, &Row::new(state, &grade)).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
+        screen.json(&Row::new(state, &grade))?;
     }
     Ok(())
 }
@@ -102,14 +99,16 @@ fn row(state: &ClaimState, grades: &Grades) -> [String; 22] {
     ]
 }
 
-/// A cell that no spreadsheet takes for a formula: text that begins as formulas do gets an apostrophe
+/// A cell that neither a terminal obeys nor a spreadsheet takes for a formula: text that begins as formulas do gets an apostrophe
 /// before it (OWASP, "CSV injection"). Figures here are text with words, so nothing is lost.
 fn guarded(cell: &str) -> String {
+    let cell = visible(cell);
     let begins = |sign| cell.trim_start().starts_with(sign);
-    if ['=', '+', '-', '@'].into_iter().any(begins) || cell.starts_with(['\t', '\r', '\n']) {
+    // The last four are what some spreadsheets take for the first four.
+    if ['=', '+', '-', '@', '＝', '＋', '－', '＠'].into_iter().any(begins) || cell.starts_with('\n') {
         format!("'{cell}")
     } else {
-        cell.to_owned()
+        cell
     }
 }
 
@@ -119,10 +118,11 @@ mod tests {
 
     #[test]
     fn what_begins_like_a_formula_is_text() {
-        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "  =cmd", "\tx", "\rx"] {
+        for formula in ["=1+1", "+1", "-1", "@SUM(A1)", "  =cmd", "＝1", "\nx"] {
             assert_eq!(guarded(formula), format!("'{formula}"));
         }
         assert_eq!(guarded("> 10,000 troops"), "> 10,000 troops");
+        assert_eq!(guarded("\t=1\u{1b}[2J"), "' =1␛[2J");
         assert_eq!(guarded("–2"), "–2", "a dash is no minus");
     }
 }

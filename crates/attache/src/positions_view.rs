@@ -32,7 +32,7 @@ pub(crate) fn print(
         let lines: Vec<String> = grid(screen, track, grades).lines().collect();
         lines.into_iter().try_for_each(|line| screen.line(line))?;
         for change in &track.changes {
-            screen.line(styled(palette::NOTICE, &sentence(track, change)))?;
+            screen.wrapped("", &styled(palette::NOTICE, &sentence(track, change)))?;
         }
     }
     Ok(())
@@ -46,39 +46,35 @@ fn title(track: &PositionTrack<'_>) -> String {
 }
 
 fn grid(screen: &Screen, track: &PositionTrack<'_>, grades: &Grades) -> Grid {
-    let headings = [
-        ("Stated", Some(12)),
-        ("Position", Some(18)),
-        ("In which words", None),
-        ("On whose word", Some(28)),
-        ("Grade", Some(7)),
-        ("Claim", Some(11)),
-    ];
+    let roomy = screen.width() >= answer::ROOMY;
+    let mut headings = vec![("Stated", Some(12)), ("Position", Some(18)), ("In which words", None)];
+    if roomy {
+        headings.push(("On whose word", Some(30)));
+    }
+    headings.push(("Claim", Some(12)));
     let mut grid = Grid::new(screen, &headings);
     for state in &track.positions {
         let changed = track.changes.iter().any(|change| change.later == state.id);
         let how = wording::modality(state.body.modality);
         let put = if changed { format!("▲ {how}\n  (changed)") } else { how.to_owned() };
-        grid.row([
+        let mut row = vec![
             (stated(&state.body).map_or("undated".to_owned(), |day| day.to_string()), Look::Plain),
             (put, if changed { Look::Notice } else { Look::Plain }),
-            (words(state), Look::Plain),
-            (answer::chain(state), Look::Plain),
-            (grades.of(state), Look::Plain),
-            (answer::id(state), Look::Faint),
-        ]);
+        ];
+        if roomy {
+            row.push((words(state), Look::Plain));
+            row.push((answer::chain(state), Look::Plain));
+        } else {
+            row.push((format!("{}\n— {}", words(state), answer::chain(state)), Look::Plain));
+        }
+        row.push((answer::id_and_grade(state, grades), Look::Faint));
+        grid.row(row);
     }
     grid
 }
 
 fn words(state: &ClaimState) -> String {
-    let words = visible_line(&format!("“{}”", wording::content(&state.body, 140)));
-    match &state.body.proposition.scope {
-        Some(scope) if !words.contains(scope.as_str()) => {
-            format!("{words}\nonly: {}", visible_line(&wording::shortened(scope, 60)))
-        }
-        _ => words,
-    }
+    visible_line(&format!("“{}”", wording::content(&state.body, 140)))
 }
 
 /// A change as a sentence with its evidence.
@@ -122,7 +118,7 @@ pub(crate) fn print_json(
                     object.insert("evidence".into(), json!([change.earlier, state.id]));
                 }
             }
-            screen.line(row)?;
+            screen.json(&row)?;
         }
     }
     Ok(())

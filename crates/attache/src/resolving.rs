@@ -12,7 +12,7 @@ use crate::{failure::Failure, wording};
 
 /// The one article or claim whose id begins so.
 pub(crate) fn any(store: &dyn Store, typed: &str) -> Result<AnyId, Failure> {
-    only(store, typed, store.resolve(typed)?)
+    only(store, typed, &store.resolve(typed)?)
 }
 
 /// The one claim whose id begins so.
@@ -24,7 +24,7 @@ pub(crate) fn claim(store: &dyn Store, typed: &str) -> Result<ClaimState, Failur
             "{typed} is an article; this needs a claim: `attache show {typed}` lists its claims"
         )));
     }
-    match only(store, typed, claims)? {
+    match only(store, typed, &claims)? {
         AnyId::Claim(id) => state(store, id),
         AnyId::Article(_) => Err(unknown(typed)),
     }
@@ -33,8 +33,8 @@ pub(crate) fn claim(store: &dyn Store, typed: &str) -> Result<ClaimState, Failur
 /// The one article whose id begins so.
 pub(crate) fn article(store: &dyn Store, typed: &str) -> Result<ArticleId, Failure> {
     let found = store.resolve(typed)?;
-    let articles = found.into_iter().filter(|id| matches!(id, AnyId::Article(_))).collect();
-    match only(store, typed, articles)? {
+    let articles: Vec<_> = found.into_iter().filter(|id| matches!(id, AnyId::Article(_))).collect();
+    match only(store, typed, &articles)? {
         AnyId::Article(id) => Ok(id),
         AnyId::Claim(_) => Err(unknown(typed)),
     }
@@ -51,8 +51,8 @@ fn unknown(typed: &str) -> Failure {
     ))
 }
 
-fn only(store: &dyn Store, typed: &str, found: Vec<AnyId>) -> Result<AnyId, Failure> {
-    match found.as_slice() {
+fn only(store: &dyn Store, typed: &str, found: &[AnyId]) -> Result<AnyId, Failure> {
+    match found {
         [] => Err(unknown(typed)),
         [one] => Ok(*one),
         several => Err(Failure::Input(ambiguous(store, typed, several)?)),
@@ -63,13 +63,17 @@ fn ambiguous(store: &dyn Store, typed: &str, several: &[AnyId]) -> Result<String
     const SHOWN: usize = 12;
     let mut words = format!("several ids begin with `{typed}`; type more of the one that you mean:");
     for id in several.iter().take(SHOWN) {
-        let about = match id {
-            AnyId::Article(id) => store.article(*id)?.and_then(|article| article.title).unwrap_or_default(),
+        let (short, about) = match id {
+            AnyId::Article(id) => {
+                let title = store.article(*id)?.and_then(|article| article.title);
+                (format!("article--{}", id.short()), title.unwrap_or_default())
+            }
             AnyId::Claim(id) => {
-                store.claim(*id)?.map(|state| wording::content(&state.body, 60)).unwrap_or_default()
+                let words = store.claim(*id)?.map(|state| wording::content(&state.body, 60));
+                (format!("claim--{}", id.short()), words.unwrap_or_default())
             }
         };
-        words.push_str(&format!("\n  {id}  {}", wording::shortened(&about, 60)));
+        words.push_str(&format!("\n  {short}  {}", wording::shortened(&about, 50)));
     }
     if several.len() > SHOWN {
         words.push_str("\n  …");
@@ -91,11 +95,12 @@ pub(crate) enum Role {
 /// What a word means in its role; where the tables know no such thing, the word itself, and a note.
 pub(crate) fn term(words: &Words, role: Role, word: &str) -> (Term, Option<String>) {
     let term = words.term(word);
-    let fits = match (&term, role) {
-        (Term::Country(_), Role::Party | Role::Place) => true,
-        (Term::Subdivision(_), Role::Place) | (Term::Category(_), Role::Item) => true,
-        _ => false,
-    };
+    let fits = matches!(
+        (&term, role),
+        (Term::Country(_), Role::Party | Role::Place)
+            | (Term::Subdivision(_), Role::Place)
+            | (Term::Category(_), Role::Item)
+    );
     if fits {
         return (term, None);
     }

@@ -10,7 +10,13 @@ use std::{
 
 use anstream::{AutoStream, ColorChoice};
 
-use crate::{failure::Failure, palette};
+use serde::Serialize;
+
+use crate::{
+    failure::Failure,
+    palette,
+    visible::{escaped_json, visible},
+};
 
 /// Columns where the output is no terminal and none are asked for.
 const PLAIN_WIDTH: usize = 120;
@@ -59,6 +65,12 @@ impl Screen {
         Ok(writeln!(self.out, "{text}")?)
     }
 
+    /// Prints a value as one line of JSON.
+    pub(crate) fn json(&mut self, value: &impl Serialize) -> Result<(), Failure> {
+        let json = serde_json::to_string(value).map_err(|cause| Failure::Output(cause.into()))?;
+        self.line(escaped_json(&json))
+    }
+
     /// Prints a heading between blank lines.
     pub(crate) fn heading(&mut self, text: &str) -> Result<(), Failure> {
         self.line("")?;
@@ -91,6 +103,16 @@ impl Screen {
     pub(crate) fn note(&mut self, text: impl Display) {
         let _ = self.out.flush();
         let _ = writeln!(self.err, "{text}");
+    }
+
+    /// Tells why something was not done, wrapped so that it can be read.
+    pub(crate) fn complaint(&mut self, head: &str, text: &str) {
+        let head = palette::styled(palette::BAD, head);
+        let text = format!("{head} {}", visible(text));
+        for line in textwrap::wrap(&text, textwrap::Options::new(self.width.min(100)).subsequent_indent("  "))
+        {
+            self.note(line);
+        }
     }
 
     /// The answer as raw bytes, for formats that other programs read.

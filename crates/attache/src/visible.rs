@@ -50,9 +50,26 @@ const fn turns_or_hides(code: u32) -> bool {
     )
 }
 
+/// JSON in which every such character is written as an escape of JSON: the same value, harmless to print.
+/// They occur inside strings only, where an escape may stand for any character.
+pub(crate) fn escaped_json(json: &str) -> String {
+    let mut escaped = String::with_capacity(json.len());
+    for character in json.chars() {
+        if u32::from(character) == 0x7f || turns_or_hides(u32::from(character)) {
+            let mut units = [0; 2];
+            for unit in character.encode_utf16(&mut units) {
+                escaped.push_str(&format!("\\u{unit:04x}"));
+            }
+        } else {
+            escaped.push(character);
+        }
+    }
+    escaped
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{visible, visible_line};
+    use super::{escaped_json, visible, visible_line};
     use proptest::prelude::*;
 
     #[test]
@@ -61,12 +78,17 @@ mod tests {
         assert_eq!(visible("\u{9b}2J\u{202e}x\u{7f}"), "<U+009B>2J<U+202E>x␡");
         assert_eq!(visible("a\rb"), "a␍b");
         assert_eq!(visible_line("a\n\t b\u{a0}c"), "a b c");
+        assert_eq!(escaped_json("\"a\u{9b}\u{e0001}\""), r#""a\u009b\udb40\udc01""#);
         assert_eq!(visible("Ümläut, 남한, Київ"), "Ümläut, 남한, Київ");
     }
 
     proptest! {
         #[test]
         fn nothing_that_a_terminal_obeys_comes_through(text in any::<String>()) {
+            let json = serde_json::to_string(&text).unwrap();
+            prop_assert!(escaped_json(&json).chars().all(|c| !c.is_control()));
+            let back: String = serde_json::from_str(&escaped_json(&json)).unwrap();
+            prop_assert_eq!(&back, &text);
             prop_assert!(visible(&text).chars().all(|c| c == '\n' || !c.is_control()));
             prop_assert!(visible_line(&text).chars().all(|c| !c.is_control()));
         }

@@ -25,7 +25,7 @@ pub(crate) fn phrase(body: &ClaimDraft) -> Option<String> {
     let who = match (name(&proposition.actor), name(&proposition.counterpart)) {
         (Some(actor), Some(counterpart)) => format!("{actor} {link} {counterpart}"),
         (Some(actor), None) => actor,
-        (None, Some(counterpart)) => format!("? {link} {counterpart}"),
+        (None, Some(counterpart)) => format!("(not said) {link} {counterpart}"),
         (None, None) => return None,
     };
     let items = items(&proposition.items);

@@ -93,7 +93,6 @@ pub(crate) fn policy(above: Option<f64>) -> Result<Option<Policy>, Failure> {
     Ok(above.map(figure).transpose()?.map(|above| Policy { above }))
 }
 
-#[expect(clippy::too_many_arguments, reason = "one step of the loop above, apart only for its length")]
 fn one(
     effects: &Effects<'_>,
     path: &Path,
@@ -163,7 +162,7 @@ fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
     if session.json {
         let unreadable: Vec<_> =
             reasons.iter().map(|(path, why)| serde_json::json!({"path": path, "why": why})).collect();
-        return screen.line(serde_json::json!({
+        return screen.json(&serde_json::json!({
             "added": summary.added, "known": summary.known, "drafts": summary.drafts,
             "accepted": summary.accepted, "not_read": unreadable, "store": store,
         }));

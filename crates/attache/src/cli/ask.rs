@@ -7,7 +7,7 @@ use clap::{Args, ValueEnum};
 use crate::{
     answer,
     asking::{self, Grades, Row, Topic},
-    cli::conditions::Conditions,
+    cli::conditions::{Conditions, Standpoint},
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
     positions_view,
@@ -51,8 +51,11 @@ pub(crate) struct AskArgs {
     #[command(flatten)]
     conditions: Conditions,
 
+    #[command(flatten)]
+    standpoint: Standpoint,
+
     /// Show at most this many rows
-    #[arg(long, value_name = "COUNT", default_value_t = 200)]
+    #[arg(long, value_name = "COUNT", default_value_t = 200, help_heading = "Options")]
     limit: usize,
 }
 
@@ -71,7 +74,7 @@ impl TypedTopic {
 
 /// Asks and prints.
 pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    let conditions = args.conditions.asked();
+    let conditions = args.conditions.asked_from(&args.standpoint);
     let (filter, notes) = conditions.filter(args.topic.topic(), &words()?)?;
     let opened = session.open_for_questions()?;
     for note in notes {
@@ -135,8 +138,7 @@ fn print_json(
     }
     for state in shown {
         let grade = grades.of(state);
-        let row = Row::new(state, &grade);
-        screen.line(serde_json::to_string(&row).map_err(|cause| Failure::Output(cause.into()))?)?;
+        screen.json(&Row::new(state, &grade))?;
     }
     Ok(())
 }

@@ -41,6 +41,12 @@ pub(crate) struct Conditions {
     /// Published by
     #[arg(long, value_name = "NAME")]
     outlet: Option<String>,
+}
+
+/// From where claims are looked at: which day, and which standings.
+#[derive(Args, Debug, Default)]
+#[command(next_help_heading = "Conditions (all that are given must hold)")]
+pub(crate) struct Standpoint {
     /// As it was known at the end of this day (UTC)
     #[arg(long, value_name = "DATE", value_parser = day)]
     as_of: Option<Date>,
@@ -77,8 +83,17 @@ impl Conditions {
             kinds: self.kinds.clone(),
             source: self.source.clone(),
             outlet: self.outlet.clone(),
-            as_of: self.as_of,
-            standings: self.standings.clone(),
+            as_of: None,
+            standings: Vec::new(),
+        }
+    }
+
+    /// The same from a standpoint.
+    pub(crate) fn asked_from(&self, standpoint: &Standpoint) -> asking::Conditions {
+        asking::Conditions {
+            as_of: standpoint.as_of,
+            standings: standpoint.standings.clone(),
+            ..self.asked()
         }
     }
 }

@@ -47,7 +47,7 @@ pub(crate) fn run(args: &DbArgs, session: &mut Session) -> Result<Outcome, Failu
                 counted(rebuilt.sources as usize, "graded source"),
             );
             if session.json {
-                session.screen.line(json!({
+                session.screen.json(&json!({
                     "records": rebuilt.records, "articles": rebuilt.articles,
                     "claims": rebuilt.claims, "sources": rebuilt.sources,
                 }))?;
@@ -65,7 +65,7 @@ fn check(session: &mut Session, store: &Sqlite) -> Result<Outcome, Failure> {
     let screen = &mut session.screen;
     let ended = if checked.is_sound() { Outcome::Done } else { Outcome::SomethingWrong };
     if session.json {
-        screen.line(json!(checked))?;
+        screen.json(&checked)?;
         return Ok(ended);
     }
     let looked = format!(
@@ -101,7 +101,7 @@ fn info(session: &mut Session, path: &std::path::Path) -> Result<Outcome, Failur
     let bytes = std::fs::metadata(path).map(|found| found.len()).unwrap_or_default();
     let screen = &mut session.screen;
     if session.json {
-        screen.line(json!({
+        screen.json(&json!({
             "store": path, "bytes": bytes, "records": records, "articles": articles, "graded_sources": sources,
         }))?;
         return Ok(Outcome::Done);

@@ -3,8 +3,8 @@
 use clap::{Args, ValueEnum};
 
 use crate::{
-    asking::{self, Grades, Topic},
-    cli::conditions::Conditions,
+    asking::{Grades, Topic},
+    cli::conditions::{Conditions, Standpoint},
     exporting,
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
@@ -35,22 +35,24 @@ pub(crate) struct ExportArgs {
 
     #[command(flatten)]
     conditions: Conditions,
+
+    #[command(flatten)]
+    standpoint: Standpoint,
 }
 
 /// Writes them to standard output.
 pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    let (filter, notes) = args.conditions.asked().filter(Topic::Claims, &words()?)?;
+    let (filter, notes) = args.conditions.asked_from(&args.standpoint).filter(Topic::Claims, &words()?)?;
     let opened = session.open_for_questions()?;
     for note in notes {
         session.screen.note(styled(FAINT, &visible_line(&note)));
     }
     let store = opened.effects().store;
     let found = store.find(&filter)?;
-    let grades: asking::Grades = Grades::load(store, filter.as_of)?;
-    let out = session.screen.raw();
+    let grades = Grades::load(store, filter.as_of)?;
     match args.format {
-        ExportFormat::Jsonl => exporting::json_lines(out, &found, &grades)?,
-        ExportFormat::Csv => exporting::csv(out, &found, &grades)?,
+        ExportFormat::Jsonl => exporting::json_lines(&mut session.screen, &found, &grades)?,
+        ExportFormat::Csv => exporting::csv(session.screen.raw(), &found, &grades)?,
     }
     Ok(Outcome::Done)
 }

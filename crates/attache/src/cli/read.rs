@@ -7,6 +7,7 @@ use attache_text::reading::{self, Note};
 use clap::Args;
 
 use crate::{
+    answer,
     cli::particulars::Particulars,
     failure::{Failure, Outcome},
     gathering::{self, Unreadable},
@@ -110,8 +111,7 @@ fn print(
 ) -> Result<(), Failure> {
     if session.json {
         for draft in drafts {
-            let line = serde_json::to_string(draft).map_err(|cause| Failure::Output(cause.into()))?;
-            session.screen.line(line)?;
+            session.screen.json(draft)?;
         }
         return Ok(());
     }
@@ -164,9 +164,9 @@ fn print_marked(screen: &mut Screen, article: &Article, drafts: &[ClaimDraft]) -
 }
 
 fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
-    let wide = screen.width() >= 110;
+    let wide = screen.width() >= answer::WIDE;
     let mut headings = vec![("#", Some(5)), ("Kind", Some(18)), ("What", None), ("How put", Some(16))];
-    headings.push(("On whose word", Some(if wide { 30 } else { 22 })));
+    headings.push(("On whose word", Some(if screen.width() < answer::ROOMY { 22 } else { 30 })));
     if wide {
         headings.extend([("Where", Some(18)), ("When", Some(14)), ("Sure", Some(7))]);
     }
@@ -189,7 +189,7 @@ fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
         let mut row = vec![
             (format!("{number}{}", part.unwrap_or_default()), Look::Faint),
             (draft.kind.to_string(), Look::Plain),
-            (what, Look::Strong),
+            (what, Look::Plain),
             (
                 wording::modality(draft.modality).to_owned(),
                 if draft.modality == attache_core::modality::Modality::Asserted {

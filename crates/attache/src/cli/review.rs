@@ -11,7 +11,7 @@ use crate::{
     cli::{add, conditions::Conditions, particulars::share, review_walk},
     effects::Effects,
     failure::{Failure, Outcome},
-    palette::{BAD, GOOD, styled},
+    palette::{GOOD, styled},
     resolving,
     reviewing::{self, Decision, DecisionLine},
     session::{Session, words},
@@ -126,8 +126,7 @@ fn one(
         session.screen.line(format!("{} {}", state.id.short(), styled(GOOD, done)))
     });
     if let Err(failure) = &done {
-        let words = crate::visible::visible(&failure.to_string());
-        session.screen.note(format!("{} {words}", styled(BAD, "not done:")));
+        session.screen.complaint("not done:", &failure.to_string());
     }
     done.is_ok()
 }

@@ -18,7 +18,7 @@ use crate::{
     wording::{self, counted},
 };
 
-const KEYS: &str = "a accept · c correct · r reject · g grade · s skip · b back · q quit · ? help";
+const KEYS: &str = "a accept  c correct  r reject  g grade  s skip  b back  q quit  ? help";
 
 const HELP: &str = "\
 a  accept     it is what the text says: it becomes a claim

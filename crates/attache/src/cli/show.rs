@@ -67,7 +67,7 @@ fn show_claim(
         if let Some(object) = shown.as_object_mut() {
             object.insert("history".into(), json!(records));
         }
-        return screen.line(shown);
+        return screen.json(&shown);
     }
     claim_view::claim(screen, state, article.as_ref(), &grades)?;
     claim_view::history(screen, &records)?;
@@ -113,7 +113,7 @@ fn show_article(
     let screen = &mut session.screen;
     if session.json {
         let ids: Vec<_> = claims.iter().map(|state| state.id).collect();
-        return screen.line(json!({"id": id, "article": article, "claims": ids}));
+        return screen.json(&json!({"id": id, "article": article, "claims": ids}));
     }
     claim_view::article(screen, id, &article)?;
     screen.line("")?;

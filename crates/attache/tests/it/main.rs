@@ -1,0 +1,16 @@
+//! End to end: the compiled binary, run as a person runs it.
+
+#[cfg(test)]
+mod adding;
+#[cfg(test)]
+mod asking;
+#[cfg(test)]
+mod deciding;
+#[cfg(test)]
+mod desk;
+#[cfg(test)]
+mod killing;
+#[cfg(test)]
+mod odd_input;
+#[cfg(test)]
+mod surface;
