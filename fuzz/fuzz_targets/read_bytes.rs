@@ -4,7 +4,7 @@
 
 #![no_main]
 
-use std::sync::LazyLock;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 use attache_core::{
     article::{Article, Form},
@@ -37,6 +37,8 @@ fuzz_target!(|data: &[u8]| {
         let part_of = draft.embedded_in;
         assert!(part_of.is_none_or(|whole| whole != at && whole < reading.drafts.len()), "{part_of:?}");
     }
+    let ids: BTreeSet<_> = reading.drafts.iter().map(|draft| draft.id(article.id())).collect();
+    assert_eq!(ids.len(), reading.drafts.len(), "two drafts have one id: the second would not be kept");
     let (again, notes_again) = take_in(bytes, &given, &WORDS);
     assert_eq!((&again, &notes_again), (&article, &notes), "taking in is not deterministic");
     assert_eq!(read(&again, &WORDS).drafts, reading.drafts, "reading is not deterministic");
@@ -56,5 +58,6 @@ fn check(article: &Article, draft: &ClaimDraft, length: usize) {
     let back: ClaimDraft = serde_json::from_str(&json).expect("and comes back from it");
     assert_eq!(&back, draft);
     let (id, by) = (article.id(), Originator("fuzz".to_owned()));
-    Claim::seal(draft.id(id), id, back, by, Provenance::Read, Marking::default()).expect("a draft can be sealed");
+    Claim::seal(draft.id(id), id, back, by, Provenance::Read, Marking::default())
+        .expect("a draft can be sealed");
 }

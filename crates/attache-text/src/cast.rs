@@ -227,8 +227,13 @@ impl Cast {
         let fits = |known: &&Known| {
             let same_land =
                 country.is_none() || known.source.country.is_none() || known.source.country == country;
+            let unnamed = known.source.kind == SourceKind::OfficialAnonymous
+                && head.len() > 4
+                && known.folded.contains(&head);
             same_land
-                && ((known.folded.ends_with(&head) && head.len() > 3) || is_called(known.source.kind, &head))
+                && (unnamed
+                    || (known.folded.ends_with(&head) && head.len() > 3)
+                    || is_called(known.source.kind, &head))
         };
         self.credited.iter().rev().find(fits).map(|known| known.source.clone())
     }

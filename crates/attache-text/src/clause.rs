@@ -1,10 +1,12 @@
 //! One credited content may hold several claims: where it is cut.
 
+use attache_core::claim_kind::ClaimKind;
+
 use crate::{
     noun_phrase,
     passage::{Passage, Tokens},
     token::Shape,
-    words::class,
+    words::{Entry, class},
 };
 
 /// Why a part stands by itself.
@@ -100,7 +102,10 @@ fn cut_at(text: &str, p: &Passage, start: usize, at: usize, end: usize) -> Optio
             return p.has_finite(start..at).then_some((begins, Join::Reason));
         }
         "without" if p.is(after, class::VERB_GERUND) || p.word(text, after).ends_with("ing") => {
-            return comma.then_some((from, Join::Withheld));
+            let told = p.longest_at(from, |entry| {
+                matches!(entry, Entry::Predicate(ClaimKind::NoComment, _)).then_some(())
+            });
+            return (comma || told.is_some()).then_some((from, Join::Withheld));
         }
         "while" | "whereas" | "although" | "though" => {
             return (comma && clause_from(p, after, end)).then_some((after, Join::Equal));
@@ -214,4 +219,24 @@ pub fn two_objects(text: &str, p: &Passage, verb: usize, run: &Tokens) -> Option
         part.clone().filter(|at| p.is_capital(*at)).count() >= 2 && !p.has_finite(part.clone())
     };
     (person(&(verb.saturating_add(1)..and)) && person(&second)).then_some((run.start..and, second))
+}
+
+/// A relative clause between commas in the middle of a clause ("The country, which is neutral, has …"):
+/// what stands before it, the relative clause, and what goes on behind it.
+#[must_use]
+pub fn inserted_relative(text: &str, p: &Passage, run: &Tokens) -> Option<(Tokens, Tokens, Tokens)> {
+    let comma = (run.start.saturating_add(1)..run.end).find(|at| {
+        let next = at.saturating_add(1);
+        let behind = next.saturating_add(1);
+        let opens =
+            p.is(next, class::RELATIVE) || p.is(next, class::PREPOSITION) && p.is(behind, class::RELATIVE);
+        p.is_mark(text, *at, ",") && opens
+    })?;
+    let inside = comma.saturating_add(1);
+    let close = (inside..run.end).find(|at| p.is_mark(text, *at, ","))?;
+    let behind = close.saturating_add(1);
+    let resumes = (behind..run.end.min(behind.saturating_add(3))).any(|at| p.is_finite(at));
+    let subject_only = !p.has_finite(run.start..comma);
+    let found = (run.start..comma, inside..close, behind..run.end);
+    (resumes && subject_only && p.has_finite(inside..close)).then_some(found)
 }

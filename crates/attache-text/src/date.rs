@@ -62,6 +62,7 @@ fn by_rule(words: &str, rule: TimeRule, published: Date) -> Option<EventTime> {
     let add_days = |n: i32| published.checked_add(n.days()).ok();
     let eve = add_days(-1);
     Some(match rule {
+        TimeRule::Same => return None,
         TimeRule::Day(n) => event(words, add_days(n), add_days(n), Precision::Day),
         TimeRule::Week(n) => {
             let monday = published

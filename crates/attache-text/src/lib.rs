@@ -5,8 +5,10 @@
 
 pub mod cast;
 pub mod clause;
+pub mod content;
 pub mod credit;
 pub mod date;
+pub mod dateline;
 pub mod draft;
 pub mod insertion;
 pub mod intake;

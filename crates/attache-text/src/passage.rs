@@ -262,7 +262,8 @@ impl Passage {
             .with(class::HAVE)
             .with(class::DO)
             .with(class::NEGATOR);
-        noun && self.plural.get(before).copied().unwrap_or(false) && !self.is(before, closed)
+        noun && (self.plural.get(before).copied().unwrap_or(false) || self.is(before, class::PLURAL))
+            && !self.is(before, closed)
             || token.shape == Shape::Mark
                 && token.end.saturating_sub(token.start) == 1
                 && self.closes_bracket(before)

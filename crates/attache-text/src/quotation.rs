@@ -24,7 +24,11 @@ pub fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
         if !matches!(token.shape, Shape::Quote | Shape::OpenQuote | Shape::CloseQuote) {
             continue;
         }
-        let Some(mark) = token.span().text(text).and_then(|t| t.chars().next()) else { continue };
+        let mark = match token.span().text(text) {
+            Some("''" | "``") => '"',
+            Some(mark) => mark.chars().next().unwrap_or('"'),
+            None => continue,
+        };
         match open {
             None if opens(tokens, at, mark) => open = Some((at, mark)),
             None => {}

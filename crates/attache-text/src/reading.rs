@@ -15,11 +15,11 @@ use crate::{
     cast::Cast,
     clause,
     credit::{Credit, Frame, credits},
+    dateline,
     draft::{Credited, Scene},
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
-    token::Shape,
     words::{CueSort, Entry, FigureSort, Words, class},
 };
 
@@ -46,8 +46,15 @@ pub fn read(article: &Article, words: &Words) -> Reading {
     let mut reading = Reading::default();
     let outlet = article.carrier();
     let outlet_folded = folded(&outlet.name);
-    let mut reader =
-        Reader { article, words, outlet, outlet_folded, cast: Cast::default(), passage: Passage::default() };
+    let mut reader = Reader {
+        article,
+        words,
+        outlet,
+        outlet_folded,
+        agency: None,
+        cast: Cast::default(),
+        passage: Passage::default(),
+    };
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
         if paragraph.heading {
@@ -73,6 +80,8 @@ struct Reader<'a> {
     words: &'a Words,
     outlet: Source,
     outlet_folded: String,
+    /// The agency whose copy this is, by its dateline.
+    agency: Option<Source>,
     cast: Cast,
     passage: Passage,
 }
@@ -81,7 +90,8 @@ impl Reader<'_> {
     fn paragraph(&mut self, drafts: &mut Vec<ClaimDraft>) {
         let text = &self.article.text;
         let sentences: Vec<Tokens> =
-            self.passage.sentences.iter().map(|s| without_dateline(text, &self.passage, s)).collect();
+            self.passage.sentences.iter().map(|s| dateline::behind(text, &self.passage, s)).collect();
+        self.take_credit_line();
         let credits: Vec<Vec<Credit>> =
             sentences.iter().map(|s| credits(text, &self.passage, s, self.words)).collect();
         let mut last: Option<Credited> = None;
@@ -143,9 +153,20 @@ impl Reader<'_> {
         last
     }
 
+    /// An agency in a dateline carries all that the article says.
+    fn take_credit_line(&mut self) {
+        if self.agency.is_some() {
+            return;
+        }
+        let agency = dateline::agency(&self.article.text, &self.passage, self.words);
+        let initials: String = self.outlet.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
+        self.agency =
+            agency.filter(|agency| agency.name != initials && !is_outlet(&self.outlet_folded, agency));
+    }
+
     fn own(&self) -> Credited {
         Credited {
-            carriers: Vec::new(),
+            carriers: self.agency.iter().cloned().collect(),
             source: Vec::new(),
             cue: Vec::new(),
             verb: None,
@@ -154,6 +175,7 @@ impl Reader<'_> {
         }
     }
 
+    /// The drafts of one content.
     fn drafts_of(
         &self,
         sentence: &Tokens,
@@ -171,53 +193,24 @@ impl Reader<'_> {
             cast: &self.cast,
             words: self.words,
         };
-        // What stands before a credit in the middle goes with the first part behind it, unless it is
-        // a clause of its own; only its last part is then open.
-        let mut open: &[Tokens] = before;
-        let whole_before = before.iter().any(|run| self.passage.has_finite(run.clone()))
-            && self.passage.has_finite(main.clone());
-        if whole_before {
-            for run in before {
-                for part in clause::parts(&self.article.text, &self.passage, run.clone()) {
-                    scene.draft(credited, &[], &part, drafts);
-                }
-            }
-            open = &[];
-        }
-        for (number, part) in clause::parts(&self.article.text, &self.passage, main).into_iter().enumerate() {
-            if number == 0
-                && open.is_empty()
-                && credited.frame.is_none()
-                && let Some(verb) =
-                    part.run.clone().find(|at| self.passage.reads(&self.article.text, *at, "met"))
-                && let Some((first, second)) =
-                    clause::two_objects(&self.article.text, &self.passage, verb, &part.run)
-            {
-                let verb_phrase = part.run.start..first_object(&self.article.text, &self.passage, verb);
-                scene.draft(credited, &[], &clause::Part { run: first, join: part.join }, drafts);
-                scene.draft(
-                    credited,
-                    &[verb_phrase],
-                    &clause::Part { run: second, join: clause::Join::Equal },
-                    drafts,
-                );
-                continue;
-            }
-            scene.draft(credited, if number == 0 { open } else { &[] }, &part, drafts);
-        }
+        scene.content(credited, before, main, drafts);
     }
 
     /// Resolves the carriers of a credit.
     fn credited(&mut self, sentence: &Tokens, credit: &Credit) -> Credited {
         let text = &self.article.text;
         let mut inferred = false;
-        let mut carriers: Vec<Source> = Vec::new();
+        let mut carriers: Vec<Source> = self.agency.iter().cloned().collect();
         let subject = credit.source.clone().or_else(|| {
             (credit.frame != Frame::Agentless)
                 .then(|| noun_phrase::after(text, &self.passage, sentence.start, sentence.end))
         });
         let runs = credit.outer.iter().chain(&subject).chain(&credit.inner);
         for run in runs {
+            // "We assess", outside quotation marks, is the outlet itself.
+            if run.len() == 1 && self.passage.reads(text, run.start, "we") {
+                continue;
+            }
             let resolved = self.cast.resolve(text, &self.passage, run, self.words);
             inferred |= resolved.inferred;
             let known = carriers.iter().any(|c| c.name == resolved.source.name);
@@ -269,7 +262,7 @@ impl Reader<'_> {
                 ..last.clone()
             };
         }
-        let carriers: Vec<Source> = self.cast.last_credited().cloned().into_iter().collect();
+        let carriers: Vec<Source> = self.agency.iter().chain(self.cast.last_credited()).cloned().collect();
         Credited {
             carriers,
             source: Vec::new(),
@@ -310,12 +303,6 @@ fn quotation_behind_colon(text: &str, p: &Passage, sentence: &Tokens) -> Option<
     let colon = sentence.clone().find(|at| p.is_mark(text, *at, ":") && p.quote_of(*at).is_none())?;
     let quoted = p.opens_quote(colon.saturating_add(1));
     (quoted && p.has_finite(sentence.start..colon)).then_some(colon)
-}
-
-/// Where the first object of a verb begins: behind its preposition.
-fn first_object(text: &str, p: &Passage, verb: usize) -> usize {
-    let next = verb.saturating_add(1);
-    if p.reads(text, next, "with") { next.saturating_add(1) } else { next }
 }
 
 /// Whether nearly all words of a sentence stand in quotation marks.
@@ -366,28 +353,6 @@ fn in_order(found: &mut [ClaimDraft], offset: usize) {
         draft.embedded_in = draft.embedded_in.map(place);
     }
     found.sort_by_key(|d| d.spans.first().map(|e| e.span.start));
-}
-
-/// A sentence without the dateline before it: "PRAGUE, March 4 (Agency) —".
-fn without_dateline(text: &str, p: &Passage, sentence: &Tokens) -> Tokens {
-    let limit = sentence.end.min(sentence.start.saturating_add(16));
-    let dash = (sentence.start.saturating_add(1)..limit).find(|at| {
-        p.is_mark(text, *at, "—–-") && p.token(*at).is_some_and(|t| t.spaced)
-            || p.is_mark(text, *at, ":") && at.saturating_sub(sentence.start) < 4
-    });
-    match dash {
-        Some(dash)
-            if sentence.start == 0
-                && p.is_capital(0)
-                && !p.has_finite(0..dash)
-                && (0..dash).any(|at| {
-                    p.is_mark(text, at, "(,/") || p.token(at).is_some_and(|t| t.shape == Shape::Upper)
-                }) =>
-        {
-            dash.saturating_add(1)..sentence.end
-        }
-        _ => sentence.clone(),
-    }
 }
 
 #[cfg(test)]

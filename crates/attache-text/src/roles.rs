@@ -123,8 +123,10 @@ fn subject(
             return Some(party(code, words));
         }
     }
-    let named =
-        phrase.clone().any(|at| p.is_capital(at)) || phrase.len() == 1 && p.is(phrase.start, class::PRONOUN);
+    let pronoun = p.is(phrase.start, class::PRONOUN);
+    let stands_for_one =
+        phrase.len() == 1 && ["he", "she", "it"].iter().any(|w| p.reads(text, phrase.start, w));
+    let named = phrase.clone().any(|at| p.is_capital(at)) && !pronoun || stands_for_one;
     if phrase.is_empty() || !named {
         return None;
     }

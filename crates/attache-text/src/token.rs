@@ -87,6 +87,10 @@ fn token_at(rest: &str, first: char) -> (usize, Shape) {
     if first.is_alphanumeric() {
         return word_at(rest, first);
     }
+    // Two single marks for one double, as some agencies write.
+    if rest.starts_with("''") || rest.starts_with("``") {
+        return (2, Shape::Quote);
+    }
     if apostrophe(first)
         && let Some(length) = clitic(rest, first)
     {

@@ -74,12 +74,14 @@ fn one_text(corpus: &Corpus, words: &Words, scale: Scale) -> Row {
     let text = corpus.one(scale.bytes);
     let time = median(scale.runs, || drafts(&text, Form::Plain, words));
     let baseline = median(scale.runs, || passed_over(&text));
+    let found = drafts(&text, Form::Plain, words);
+    let peak = memory::told(memory::alone(ONE_TEXT, scale.bytes), text.len());
     Row {
         work: format!("read one text of {} bytes", text.len()),
         rate: megabytes(rate(text.len(), time)),
         baseline: format!("words alone {}", megabytes(rate(text.len(), baseline))),
         ratio: Some(ratio(time, baseline)),
-        remark: memory::told(memory::alone(ONE_TEXT, scale.bytes), text.len()),
+        remark: format!("{found} drafts; {peak}"),
     }
 }
 

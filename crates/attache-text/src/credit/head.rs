@@ -51,7 +51,10 @@ pub(super) fn heads(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -
             continue;
         }
         let Some((verb, form)) = cue_at(p, at) else { continue };
-        let floor = found.last().map_or(sentence.start, |last| last.at.saturating_add(1));
+        // A verb that only closes quotations bounds nothing ("who asked not to be named, said").
+        let sort = |head: &Head| words.cues.get(usize::from(head.verb)).map(|v| v.sort);
+        let bounding = found.iter().rev().find(|head| sort(head) != Some(CueSort::Tag));
+        let floor = bounding.map_or(sentence.start, |last| last.at.saturating_add(1));
         if let Some(head) = head_at(text, p, sentence, at, verb, form, floor, words) {
             found.push(head);
         }
@@ -251,6 +254,14 @@ fn subject_before(
             return (subject_shared(text, p, last, floor), None);
         }
         let phrase = noun_phrase::before(text, p, aux, floor);
+        // "According to a survey published by": what a preposition governs is no subject.
+        let governed = phrase.start.checked_sub(1).is_some_and(|b| {
+            let ties = p.is(b, class::PREPOSITION.with(class::INFINITIVE)) && !p.is(b, class::SUBORDINATOR);
+            b >= floor && ties && !p.is_capital(b)
+        });
+        if governed {
+            return none;
+        }
         return (apposed_to(text, p, phrase, floor), None);
     }
     // A comma right before the verb closes an apposition, or what is credited ends there.

@@ -60,7 +60,7 @@ pub mod class {
         ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
         ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
         NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
-        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34,
+        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34, PLURAL = "plural" @ 35,
     }
 }
 
@@ -185,6 +185,8 @@ pub enum TimeRule {
     After,
     /// About publication.
     Now,
+    /// The time told before; what that was, the rules do not follow.
+    Same,
 }
 
 fn time_rule(rule: &str) -> Option<TimeRule> {
@@ -193,6 +195,7 @@ fn time_rule(rule: &str) -> Option<TimeRule> {
         "before" => Some(TimeRule::Before),
         "after" => Some(TimeRule::After),
         "now" => Some(TimeRule::Now),
+        "same" => Some(TimeRule::Same),
         _ => None,
     };
     let offset = |unit: &str| rule.strip_prefix(unit).and_then(|n| n.parse::<i32>().ok());
