@@ -56,6 +56,16 @@ fn the_demo_answers_and_its_commands_work() {
     let store = demo.lines().find_map(|line| line.trim().strip_prefix("export ATTACHE_STORE=")).unwrap();
     let shown = demo.replace(store.strip_suffix("/attache.db").unwrap(), "FOLDER");
     insta::assert_snapshot!("demo", shown);
+    for answer in ["> 10,000", "ballistic missiles", "▲ changed between", "Harbour Times ›"] {
+        assert!(demo.contains(answer), "{answer} in\n{demo}");
+    }
+    let known = |as_of: &str| {
+        let question = ["--store", store, "ask", "deployments", "--as-of", as_of, "--json"];
+        desk.run(&question).fine().json()
+    };
+    let early = known("2024-10-20");
+    assert!(!early.is_empty() && early.len() < known("2024-11-28").len());
+    assert!(early.iter().all(|row| row["known_since"].as_str().unwrap() < "2024-10-21"));
     let again = desk.run(&["demo"]).fine().out;
     let other = again.lines().find_map(|line| line.trim().strip_prefix("export ATTACHE_STORE=")).unwrap();
     assert_ne!(store, other);
