@@ -11,12 +11,13 @@ use crate::{intake, words::Words};
 
 use super::Note;
 
-/// What the operator says of an article; it wins over what the article says of itself.
+/// What the operator says of an article; it wins over what the article says of itself, but for the day:
+/// one date given for a folder must not overwrite the dates that its articles state.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     /// The form, where it is known (by the file's ending).
     pub form: Option<article::Form>,
-    /// The day of publication.
+    /// The day of publication, where the article states none.
     pub published: Option<Date>,
     /// The outlet.
     pub outlet: Option<Outlet>,
@@ -57,7 +58,7 @@ pub fn take_in(bytes: &[u8], given: &Given, words: &Words) -> (Article, Vec<Note
         },
         title: given.title.clone().or(taken.title),
         outlet: given.outlet.clone().or(named),
-        published: given.published.or(taken.published),
+        published: taken.published.or(given.published),
         url: given.url.clone().or(taken.url),
         language: taken.language,
         original,
