@@ -110,7 +110,10 @@ fn calendar_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Opti
     }
     let year: i16 = p.word(text, at).parse().ok().filter(|year| (1900..2100).contains(year))?;
     let token = p.token(at).filter(|t| t.shape == Shape::Number)?;
-    let before = at.checked_sub(1)?;
+    let mut before = at.checked_sub(1)?;
+    if ["early", "mid", "late"].iter().any(|w| p.reads(text, before, w)) {
+        before = before.checked_sub(1)?;
+    }
     let tied = p.is(before, class::PREPOSITION.with(class::SUBORDINATOR))
         && token.end.saturating_sub(token.start) == 4;
     let first = Date::new(year, 1, 1).ok().filter(|_| tied)?;

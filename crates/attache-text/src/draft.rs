@@ -148,7 +148,7 @@ impl Scene<'_> {
                 .iter()
                 .flat_map(|run| quantity::quantities(self.text, p, run, self.words))
                 .collect(),
-            place: location::place(self.text, p, whole, self.cast, self.words),
+            place: location::place(self.text, p, whole, kind, self.cast, self.words),
             date: self.date(whole, credited),
             embedded_in: (join == Join::Reason).then(|| number.saturating_sub(1)),
             likelihood: manner.likelihood,

@@ -56,7 +56,11 @@ fn carriers(text: &str, p: &Passage, sentence: &Tokens) -> Vec<Carrier> {
             continue;
         };
         let phrase = noun_phrase::after(text, p, from, sentence.end);
-        if phrase.is_empty() {
+        // "According to plan": a bare common noun that names no source.
+        let bare = phrase.len() == 1
+            && !p.is_capital(phrase.start)
+            && !p.phrases_at(phrase.start).iter().any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Body(_)));
+        if phrase.is_empty() || bare {
             at = from;
             continue;
         }
