@@ -100,7 +100,8 @@ pub(crate) fn drafts_of(coded: &Coded, date: Option<Date>, words: &Words) -> any
 /// # Errors
 /// Where a draft has no JSON form.
 pub(crate) fn lines_of(coded: &Coded, date: Option<Date>, words: &Words) -> anyhow::Result<Vec<Value>> {
-    let given = Given { form: form_of(&coded.name), published: date, ..Given::default() };
+    let outlet = coded.gold.outlet();
+    let given = Given { form: form_of(&coded.name), published: date, outlet, ..Given::default() };
     let (article, _) = take_in(&coded.bytes, &given, words);
     let mut drafts = read(&article, words).drafts;
     for excerpt in drafts.iter_mut().flat_map(|draft| &mut draft.spans) {

@@ -6,6 +6,7 @@ use std::{
 };
 
 use anyhow::{Context as _, bail, ensure};
+use attache_core::{article::Outlet, source::SourceKind};
 use jiff::civil::Date;
 use serde::Deserialize;
 
@@ -54,6 +55,19 @@ pub(crate) struct GoldSource {
     /// Other names that count as right.
     #[serde(default)]
     pub(crate) aliases: Vec<String>,
+    /// Whether the text names it; of the outlet: whether the coder said who it is.
+    #[serde(default)]
+    pub(crate) named: bool,
+}
+
+impl Gold {
+    /// The outlet of the article, where the coding says who it is: given to the reader as an operator
+    /// would give it.
+    pub(crate) fn outlet(&self) -> Option<Outlet> {
+        let outlet = self.sources.get("SEED").filter(|source| source.named)?;
+        let kind = outlet.kind.parse().unwrap_or(SourceKind::Outlet);
+        Some(Outlet { name: outlet.name.clone(), kind })
+    }
 }
 
 #[derive(Debug, Deserialize)]
