@@ -3,6 +3,9 @@
 mod complement;
 mod head;
 mod prepositional;
+mod reported;
+mod setting;
+mod subject;
 
 use crate::{
     noun_phrase,
@@ -86,10 +89,10 @@ fn credit_of(
 ) -> Option<Credit> {
     let right = right_edge(text, p, sentence, head, next);
     match head.voice {
-        Voice::Agentless => complement::agentless(text, p, head, right),
-        Voice::QuotedBy => complement::quoted_by(text, p, head, right, floor, words),
+        Voice::Agentless => reported::agentless(text, p, head, right),
+        Voice::QuotedBy => reported::quoted_by(text, p, head, right, floor),
         Voice::Active => match words.cues.get(usize::from(head.verb)).map(|verb| verb.sort) {
-            Some(CueSort::Cite) => complement::cites(text, p, head, right, floor),
+            Some(CueSort::Cite) => reported::cites(text, p, head, right, floor),
             _ => complement::says(text, p, head, right, floor, words),
         },
     }
@@ -207,4 +210,9 @@ fn with_apposition(text: &str, p: &Passage, phrase: Tokens, limit: usize) -> Tok
             .any(|at| p.phrases_at(at).iter().any(|f| matches!(f.entry, crate::words::Entry::Office(_))));
     let closes = apposed.end >= limit || p.is_mark(text, apposed.end, ".,;");
     if article && closes && !apposed.is_empty() { phrase.start..apposed.end } else { phrase }
+}
+
+/// A run by itself, as a list of runs.
+fn alone(run: Tokens) -> Vec<Tokens> {
+    vec![run]
 }

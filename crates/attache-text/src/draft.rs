@@ -101,7 +101,9 @@ impl Scene<'_> {
             inferred: false,
         };
         let Some(spans) = self.excerpt(run).map(|e| vec![e]) else { return };
-        if let Some(mut draft) = self.one(&own, Join::First, run, &[run.clone()], spans, drafts.len()) {
+        if let Some(mut draft) =
+            self.one(&own, Join::First, run, std::slice::from_ref(run), spans, drafts.len())
+        {
             draft.embedded_in = Some(parent);
             drafts.push(draft);
         }
@@ -183,7 +185,8 @@ fn quotation(p: &Passage, runs: &[Tokens]) -> Quotation {
 }
 
 /// How sure a rule is, from how the credit is built and from what had to be inferred. The figures are
-/// the shares that were right on the development articles (`cargo xtask eval`), rounded to 0.05.
+/// set by hand, by judgement and not by measurement: they order drafts for review and are no
+/// probabilities. The trained tagger is to bring calibrated ones.
 fn confidence(credited: &Credited, chain: &Chain) -> Figure {
     let base = match credited.frame {
         Some(Frame::That) => 90,

@@ -39,7 +39,7 @@ fn editor_mark(text: &str, p: &Passage, from: usize, close: usize) -> Option<usi
     let is_mark = |at: usize| {
         ["ed", "ed.", "editor", "editor's", "author", "note"].iter().any(|w| p.reads(text, at, w))
     };
-    let mark = (from..close).rev().take(5).filter(|at| is_mark(*at)).last()?;
+    let mark = (from..close).rev().take(5).rfind(|at| is_mark(*at))?;
     let mut end = mark;
     while end > from && p.is_mark(text, end.saturating_sub(1), "–—-,.;") {
         end = end.saturating_sub(1);

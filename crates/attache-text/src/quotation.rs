@@ -88,7 +88,7 @@ mod tests {
             .iter()
             .map(|q| {
                 let end = tokens.get(q.close).map_or(text.len(), |t| t.start);
-                text[tokens[q.open].end..end].to_owned()
+                text.get(tokens[q.open].end..end).unwrap().to_owned()
             })
             .collect();
         assert_eq!(found, expected);

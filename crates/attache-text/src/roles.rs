@@ -106,12 +106,11 @@ fn subject(
     cast: &Cast,
     words: &Words,
 ) -> Option<Party> {
-    let before = run.start..verb;
     if let Some(nation) = nations.iter().find(|n| n.first < verb) {
         return Some(party(nation.code, words));
     }
     let phrase = noun_phrase::before(text, p, verb, run.start);
-    let described = before.clone().find(|at| {
+    let described = (run.start..verb).find(|at| {
         ["country", "kingdom", "state", "republic", "nation"].iter().any(|w| p.reads(text, *at, w))
     });
     if let Some(at) = described {

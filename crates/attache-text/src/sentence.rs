@@ -66,7 +66,8 @@ fn ends_here(text: &str, passage: &Passage, start: usize, at: usize) -> bool {
         && passage.is_capital(before)
         && before > start;
     let list_number = before == start && passage.token(before).is_some_and(|t| t.shape == Shape::Number);
-    !(abbreviated && !ends_after_abbreviation(passage, before, at)) && !initial && !list_number
+    let goes_on = abbreviated && !ends_after_abbreviation(passage, before, at);
+    !goes_on && !initial && !list_number
 }
 
 /// "No. 5" and "Mr. Novak" go on; "… in Sept. The" may end: a word that only starts sentences follows.

@@ -1,4 +1,4 @@
-//! What stands around a head: whom it speaks to, where, and what it credits.
+//! What an active head credits: "X said that C", "C, X said".
 
 use crate::{
     noun_phrase,
@@ -6,15 +6,7 @@ use crate::{
     words::{CueSort, Entry, Words, class},
 };
 
-use super::{Credit, Frame, head::Head, prepositional, with_apposition};
-
-/// What follows a verb before the content: hearers, places, times; and an outlet among them.
-struct Setting {
-    /// Where the content may begin.
-    end: usize,
-    /// An outlet that it was said to or carried by.
-    carrier: Option<Tokens>,
-}
+use super::{Credit, Frame, alone, head::Head, setting::setting, with_apposition};
 
 /// "X said that C", "C, X said", "C, said X", "C1, X said, C2".
 pub(super) fn says(
@@ -61,11 +53,11 @@ pub(super) fn says(
         from = from.saturating_add(1);
     }
     let hears = p.is(head.at, class::HEARER);
-    let setting = setting(text, p, from, right, hears, words, &subject);
+    let setting = setting(text, p, from, right, hears, &subject);
     let citing = head.citing.clone();
     let build = |content: Vec<Tokens>, frame: Frame, cue_end: usize| Credit {
         source: Some(subject.clone()).filter(|s| !s.is_empty()),
-        cue: vec![head.cue_start..cue_end],
+        cue: alone(head.cue_start..cue_end),
         content,
         outer: setting.carrier.clone().into_iter().collect(),
         inner: citing.clone().into_iter().collect(),
@@ -78,10 +70,10 @@ pub(super) fn says(
         && !only_behind
         && let Some((start, cue_end)) = that_clause(text, p, r, right)
     {
-        return Some(build(vec![start..right], Frame::That, cue_end));
+        return Some(build(alone(start..right), Frame::That, cue_end));
     }
     if p.opens_quote(r) && left.is_none() && !inverted && !only_behind && verb.sort != CueSort::Label {
-        return Some(build(vec![r..right], Frame::Bare, after_verb));
+        return Some(build(alone(r..right), Frame::Bare, after_verb));
     }
     if let Some(left) = left.filter(|_| !head.gerund && !head.shared)
         && (inverted || ends_or_pauses(text, p, r, right) || !goes_on(p, r, right))
@@ -91,13 +83,13 @@ pub(super) fn says(
         return Some(build(content, Frame::After, after_verb));
     }
     (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund))
-        .then(|| build(vec![bare_start(text, p, verb.sort, r, right)..right], Frame::Bare, after_verb))
+        .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
 }
 
 /// "that C", ", however, that C": where C begins, and where the cue ends.
 fn that_clause(text: &str, p: &Passage, r: usize, right: usize) -> Option<(usize, usize)> {
     let next = r.saturating_add(1);
-    if p.reads(text, r, "that") && next < right && !p.opens_verbless(text, r, right) {
+    if p.reads(text, r, "that") && next < right && !p.opens_verbless(r, right) {
         return Some((next, next));
     }
     if p.is_mark(text, r, ":") && next < right {
@@ -113,7 +105,7 @@ fn that_clause(text: &str, p: &Passage, r: usize, right: usize) -> Option<(usize
 
 impl Passage {
     /// "that" as a pronoun or determiner ("confirmed that figure"): no verb follows in the clause.
-    fn opens_verbless(&self, _text: &str, at: usize, right: usize) -> bool {
+    fn opens_verbless(&self, at: usize, right: usize) -> bool {
         !self.has_finite(at.saturating_add(1)..right)
             && !(at..right)
                 .any(|i| self.is(i, class::BE.with(class::MODAL).with(class::HAVE).with(class::VERB_THIRD)))
@@ -121,7 +113,7 @@ impl Passage {
 }
 
 /// The content before the subject: a clause or a quotation that a comma or a quotation mark closes.
-fn content_before(text: &str, p: &Passage, head: &Head, floor: usize) -> Option<Tokens> {
+pub(super) fn content_before(text: &str, p: &Passage, head: &Head, floor: usize) -> Option<Tokens> {
     let edge = if head.subject.is_empty() { head.cue_start } else { head.subject.start };
     let before = edge.checked_sub(1).filter(|b| *b >= floor)?;
     let quoted = p.closes_quote(before) || p.is_mark(text, before, "–—") && edge.saturating_sub(floor) > 3;
@@ -153,95 +145,6 @@ fn goes_on_behind(text: &str, p: &Passage, head: &Head) -> bool {
     let next = head.at.saturating_add(1);
     p.is_mark(text, next, ",")
         && (p.is_finite(next.saturating_add(1)) || p.opens_quote(next.saturating_add(1)))
-}
-
-/// Past hearers, places and times behind the verb.
-fn setting(
-    text: &str,
-    p: &Passage,
-    from: usize,
-    right: usize,
-    hears: bool,
-    words: &Words,
-    subject: &Tokens,
-) -> Setting {
-    let mut at = from;
-    let mut carrier = None;
-    if hears {
-        let hearer = noun_phrase::after(text, p, at, right);
-        if !p.reads(text, at, "that") && !hearer.is_empty() {
-            carrier = outlet_in(p, &hearer);
-            at = hearer.end;
-        }
-    }
-    loop {
-        let next = past_inserted(text, p, past_one(text, p, at, right), right);
-        if next == at {
-            break;
-        }
-        let inserted = p.is_mark(text, at, ",");
-        carrier = carrier.or_else(|| outlet_in(p, &(at..next)).filter(|_| !inserted));
-        at = next;
-    }
-    let _ = words;
-    let own = carrier.clone().is_some_and(|c: Tokens| subject.contains(&c.start));
-    Setting { end: at, carrier: carrier.filter(|_| !own) }
-}
-
-/// Past ", citing X," and ", according to X," between a verb and its "that".
-fn past_inserted(text: &str, p: &Passage, at: usize, right: usize) -> usize {
-    if !p.is_mark(text, at, ",") {
-        return at;
-    }
-    let end = prepositional::past_carrier(text, p, at.saturating_add(1), right).unwrap_or(at);
-    let goes_on = p.is_mark(text, end, ",") && end > at && p.has_finite(end..right);
-    if goes_on { end.saturating_add(1) } else { at }
-}
-
-/// Past one adverb, time or prepositional phrase.
-fn past_one(text: &str, p: &Passage, at: usize, right: usize) -> usize {
-    if at >= right {
-        return at;
-    }
-    let next = at.saturating_add(1);
-    if p.is(at, class::WEEKDAY) {
-        return next;
-    }
-    if let Some(((), last)) = p.longest_at(at, |e| matches!(e, Entry::Time(_)).then_some(()))
-        && !p.is_finite(last)
-    {
-        return last;
-    }
-    let adverb = p.is(at, class::ADVERB) && !p.is(at, class::HAVE) || p.word(text, at).ends_with("ly");
-    if adverb && !p.is_finite(next) && !p.is_capital(at) {
-        return next;
-    }
-    if !p.is(at, class::PREPOSITION) || p.reads(text, at, "like") || p.reads(text, at, "under") {
-        return at;
-    }
-    let mut phrase = noun_phrase::after(text, p, next, right);
-    if p.is(next, class::VERB_GERUND) {
-        phrase = next..noun_phrase::after(text, p, next.saturating_add(1), right).end;
-    }
-    // "In a report published this week": the participle belongs to the noun.
-    let behind = phrase.end.saturating_add(1);
-    let modified = p.is(phrase.end, class::VERB_PAST.with(class::VERB_PARTICIPLE))
-        && (p.is(behind, class::PREPOSITION)
-            || p.longest_at(behind, |e| matches!(e, Entry::Time(_)).then_some(())).is_some())
-        && p.is(phrase.end.saturating_sub(1), class::VENUE);
-    if modified {
-        return past_one(text, p, behind, right).max(behind);
-    }
-    if phrase.is_empty() || p.is_finite(phrase.end) && phrase.end < right {
-        return at;
-    }
-    phrase.end
-}
-
-fn outlet_in(p: &Passage, run: &Tokens) -> Option<Tokens> {
-    run.clone().find_map(|at| {
-        p.longest_at(at, |entry| matches!(entry, Entry::Outlet(_)).then_some(())).map(|((), last)| at..last)
-    })
 }
 
 fn ends_or_pauses(text: &str, p: &Passage, r: usize, right: usize) -> bool {
@@ -334,98 +237,4 @@ fn bare_start(text: &str, p: &Passage, sort: CueSort, r: usize, right: usize) ->
     let that = (r..right.min(r.saturating_add(10)))
         .find(|at| p.reads(text, *at, "that") && p.has_finite(*at..right));
     that.map_or(r, |at| at.saturating_add(1))
-}
-
-/// "It was reported that C", "C is said to have …".
-pub(super) fn agentless(text: &str, p: &Passage, head: &Head, right: usize) -> Option<Credit> {
-    let that = (head.at..right.min(head.at.saturating_add(8))).find(|at| p.reads(text, *at, "that"));
-    let base = Credit {
-        source: None,
-        cue: vec![head.cue_start..head.at.saturating_add(1)],
-        content: Vec::new(),
-        outer: Vec::new(),
-        inner: Vec::new(),
-        verb: Some(head.verb),
-        frame: Frame::Agentless,
-    };
-    if head.subject.is_empty() {
-        let from = that?.saturating_add(1);
-        let by = (head.at..from).find(|at| p.is(*at, class::PASSIVE_AGENT) && p.reads(text, *at, "by"));
-        let source =
-            by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), from)).filter(|s| !s.is_empty());
-        return Some(Credit { source, cue: vec![head.cue_start..from], content: vec![from..right], ..base });
-    }
-    let to = (head.at..right).find(|at| p.reads(text, *at, "to"))?;
-    let mut from = to.saturating_add(1);
-    if p.is(from, class::HAVE) {
-        from = from.saturating_add(1);
-    }
-    Some(Credit { cue: vec![head.cue_start..from], content: vec![head.subject.clone(), from..right], ..base })
-}
-
-/// "X was quoted by Y as saying that C", "C, X was quoted as saying".
-pub(super) fn quoted_by(
-    text: &str,
-    p: &Passage,
-    head: &Head,
-    right: usize,
-    floor: usize,
-    words: &Words,
-) -> Option<Credit> {
-    let saying =
-        (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
-    let by = (head.at..saying).find(|at| p.reads(text, *at, "by"));
-    let carrier =
-        by.map(|at| noun_phrase::after(text, p, at.saturating_add(1), saying)).filter(|c| !c.is_empty());
-    let credit = content_of_saying(text, p, head, saying, right, floor)?;
-    let _ = words;
-    Some(Credit { source: Some(head.subject.clone()), outer: carrier.into_iter().collect(), ..credit })
-}
-
-/// "Y quoted X as saying that C", "C, Y quoted X as saying".
-pub(super) fn cites(text: &str, p: &Passage, head: &Head, right: usize, floor: usize) -> Option<Credit> {
-    let saying =
-        (head.at..right).find(|at| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::CUE))?;
-    let cited = noun_phrase::after(text, p, head.at.saturating_add(1), saying);
-    if cited.is_empty() || head.subject.is_empty() {
-        return None;
-    }
-    let credit = content_of_saying(text, p, head, saying, right, floor)?;
-    Some(Credit { source: Some(cited), outer: vec![head.subject.clone()], ..credit })
-}
-
-fn content_of_saying(
-    text: &str,
-    p: &Passage,
-    head: &Head,
-    saying: usize,
-    right: usize,
-    floor: usize,
-) -> Option<Credit> {
-    let mut from = saying.saturating_add(2);
-    loop {
-        let next = past_one(text, p, from, right);
-        if next == from {
-            break;
-        }
-        from = next;
-    }
-    if p.reads(text, from, "that") {
-        from = from.saturating_add(1);
-    }
-    let behind = (from..right).any(|at| p.is_word(at)).then_some(from..right);
-    let content: Vec<_> = match content_before(text, p, head, floor) {
-        Some(left) if behind.is_none() => vec![left],
-        Some(left) if p.any_quoted(&left) => std::iter::once(left).chain(behind).collect(),
-        _ => behind.into_iter().collect(),
-    };
-    (!content.is_empty()).then(|| Credit {
-        source: None,
-        cue: vec![head.cue_start..head.at.saturating_add(1), saying..saying.saturating_add(2)],
-        content,
-        outer: Vec::new(),
-        inner: Vec::new(),
-        verb: Some(head.verb),
-        frame: Frame::That,
-    })
 }

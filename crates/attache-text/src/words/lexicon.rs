@@ -206,7 +206,8 @@ mod tests {
         let mut found = Vec::new();
         for first in 0..tokens.len() {
             lexicon.phrases_at(text, &tokens, &ids, first, |p| {
-                found.push((p.entry, text[tokens[p.first].start..tokens[p.last - 1].end].to_owned()));
+                let run = tokens[p.first].start..tokens[p.last - 1].end;
+                found.push((p.entry, text.get(run).unwrap().to_owned()));
             });
         }
         found

@@ -39,8 +39,7 @@ fn with(name: &'static str, text: &'static str) -> TableError {
             rows::BUILT_IN.iter().find(|(n, _)| *n == table).map(|(_, t)| *t)
         }
     })
-    .err()
-    .expect("a bad row must be refused")
+    .expect_err("a bad row must be refused")
 }
 
 #[test]
