@@ -1,6 +1,7 @@
 //! The way from an article to its drafts.
 
 mod taking_in;
+mod twins;
 
 use attache_core::{
     article::Article,
@@ -10,6 +11,7 @@ use attache_core::{
 };
 
 pub use taking_in::{Given, take_in};
+use twins::Twins;
 
 use crate::{
     cast::Cast,
@@ -55,12 +57,14 @@ pub fn read(article: &Article, words: &Words) -> Reading {
         cast: Cast::default(),
         passage: Passage::default(),
     };
+    let mut twins = Twins::default();
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
         if paragraph.heading {
             continue;
         }
         reader.paragraph(&mut reading.drafts);
+        twins.drop_from(&mut reading.drafts);
         if reading.drafts.len() > MOST_DRAFTS {
             reading.drafts.truncate(MOST_DRAFTS);
             reading.notes.push(Note(format!(

@@ -3,3 +3,4 @@
 mod constructions;
 mod fixture;
 mod properties;
+mod unique_ids;

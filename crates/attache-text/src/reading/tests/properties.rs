@@ -1,6 +1,8 @@
 //! Properties over made-up articles: whatever the bytes, reading ends, its places are in the stored text, and
 //! twice the same bytes are twice the same drafts.
 
+use std::collections::BTreeSet;
+
 use attache_core::{
     article::{Article, Form, Outlet},
     claim::ClaimDraft,
@@ -82,6 +84,9 @@ fn excerpts(draft: &ClaimDraft) -> impl Iterator<Item = &Excerpt> {
 
 /// What holds of every reading.
 fn check(article: &Article, reading: &Reading) {
+    let article_id = article.id();
+    let ids: BTreeSet<_> = reading.drafts.iter().map(|draft| draft.id(article_id)).collect();
+    assert_eq!(ids.len(), reading.drafts.len(), "two drafts have one id");
     for (number, draft) in reading.drafts.iter().enumerate() {
         assert!(!draft.spans.is_empty(), "a draft without content: {draft:?}");
         for excerpt in excerpts(draft) {
