@@ -1,5 +1,9 @@
 //! Who has been spoken of so far, and whom a later word means.
 
+mod description;
+mod organisation;
+mod unnamed;
+
 use attache_core::{
     country::CountryCode,
     source::{Source, SourceKind, folded},
@@ -11,6 +15,9 @@ use crate::{
     person::{self, Person, tidy},
     words::{CountryForm, Entry, Words, class},
 };
+
+use organisation::organisation;
+use unnamed::unnamed;
 
 /// Most persons that are kept in mind; the oldest is forgotten first, so that memory stays flat.
 const MOST: usize = 128;
@@ -207,37 +214,6 @@ impl Cast {
         })
     }
 
-    /// "The minister", "the Ukrainian minister", "the agency", "the ministry": the one meant before.
-    fn described(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
-        let country = nation::of(p, run, words);
-        let head = p.word(text, run.end.checked_sub(1)?).to_lowercase();
-        let last_two = run
-            .end
-            .checked_sub(2)
-            .filter(|at| *at >= run.start)
-            .map(|at| format!("{} {head}", p.word(text, at).to_lowercase()));
-        let fits = |person: &&Person| {
-            let holds = person.holders.iter().any(|h| *h == head || Some(h) == last_two.as_ref());
-            holds && (country.is_none() || person.country.is_none() || person.country == country)
-        };
-        if let Some(person) = self.people.iter().rev().find(fits) {
-            return Some(as_source(person));
-        }
-        let head = folded(&head);
-        let fits = |known: &&Known| {
-            let same_land =
-                country.is_none() || known.source.country.is_none() || known.source.country == country;
-            let unnamed = known.source.kind == SourceKind::OfficialAnonymous
-                && head.len() > 4
-                && known.folded.contains(&head);
-            same_land
-                && (unnamed
-                    || (known.folded.ends_with(&head) && head.len() > 3)
-                    || is_called(known.source.kind, &head))
-        };
-        self.credited.iter().rev().find(fits).map(|known| known.source.clone())
-    }
-
     /// The country that a description means ("the East Asian country", "the country"): the newest one
     /// that fits.
     #[must_use]
@@ -250,19 +226,6 @@ impl Cast {
             None => true,
             Some((region, _)) => words.country(*code).is_some_and(|c| c.regions.contains(region)),
         })
-    }
-}
-
-/// Nouns that stand for a source of a kind once it has been named ("the agency", "the paper").
-fn is_called(kind: SourceKind, noun: &str) -> bool {
-    match kind {
-        SourceKind::NewsAgency => noun == "agency",
-        SourceKind::Outlet => {
-            ["newspaper", "paper", "outlet", "daily", "broadcaster", "magazine"].contains(&noun)
-        }
-        SourceKind::ResearchInstitute => ["institute", "center", "thinktank"].contains(&noun),
-        SourceKind::Document => ["report", "document", "paper", "release"].contains(&noun),
-        _ => false,
     }
 }
 
@@ -290,54 +253,4 @@ fn as_source(person: &Person) -> Source {
     let mut source = Source::new(person.name.clone(), kind).of_country(person.country);
     source.office.clone_from(&person.office);
     source
-}
-
-/// A source without a name: officials, experts, outlets, a survey, a document.
-fn unnamed(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
-    let stop = run.clone().find(|at| *at > run.start && p.is(*at, class::PREPOSITION) && !p.is_capital(*at));
-    let core = run.start..stop.unwrap_or(run.end);
-    let found = p
-        .phrases_in(core.clone())
-        .filter_map(|phrase| match phrase.entry {
-            Entry::Collective(kind) => Some((kind, phrase.last)),
-            _ => None,
-        })
-        .last()?;
-    if found.1 != core.end && !p.reads(text, found.1, "-") {
-        return None;
-    }
-    let country = nation::of(p, run, words);
-    let description = p.text(text, if found.0 == SourceKind::Document { &core } else { run });
-    let mut name = tidy(description);
-    if name.len() > 80 {
-        name = tidy(p.text(text, &core));
-    }
-    Some(Source::new(name, found.0).of_country(country))
-}
-
-/// An outlet, an agency or a body, with the country that the words around it give.
-fn organisation(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Option<Source> {
-    let pick = |entry| match entry {
-        Entry::Outlet(n) => words.outlets.get(usize::from(n)),
-        Entry::Body(n) => words.bodies.get(usize::from(n)),
-        _ => None,
-    };
-    let (found, at) = run.clone().find_map(|at| p.longest_at(at, pick).map(|(found, _)| (found, at)))?;
-    let around = nation::all(p, run, words).into_iter().find(|n| n.first != at).map(|n| n.code);
-    let country = found.country.or(around);
-    let generic = found.country.is_none()
-        && matches!(
-            found.kind,
-            SourceKind::GovernmentBody
-                | SourceKind::Military
-                | SourceKind::Intelligence
-                | SourceKind::Parliament
-                | SourceKind::Group
-        );
-    let name = match country.and_then(|code| words.country(code)) {
-        Some(country) if generic => format!("{} {}", country.demonym, found.name),
-        _ if generic => tidy(p.text(text, run)),
-        _ => found.name.clone(),
-    };
-    Some(Source::new(name, found.kind).of_country(country))
 }

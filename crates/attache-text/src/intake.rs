@@ -142,7 +142,7 @@ fn read(bytes: &[u8], form: Option<Form>, limits: &Limits) -> Intake {
             notes.push(IntakeNote::MarkdownTooLarge { bytes: decoded.text.len() });
             (Mapped::whole(decoded), Particulars::default())
         }
-        Form::Markdown => markdown::read(&decoded, limits, &mut notes),
+        Form::Markdown => markdown::read(&decoded, limits),
         Form::Html => html::read(&decoded, limits, &mut notes),
     };
     if mapped.full {

@@ -1,29 +1,34 @@
 //! The way from an article to its drafts.
 
+mod outlets_own;
+mod running_quotation;
+mod survey;
 mod taking_in;
 mod twins;
 
 use attache_core::{
     article::Article,
     claim::ClaimDraft,
-    modality::Modality,
     source::{Source, SourceKind, folded},
 };
 
 pub use taking_in::{Given, take_in};
-use twins::Twins;
 
 use crate::{
     cast::Cast,
-    clause,
     credit::{Credit, Frame, credits},
     dateline,
     draft::{Credited, Scene},
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
-    words::{CueSort, Entry, FigureSort, Words, class},
+    words::Words,
 };
+
+use outlets_own::{is_outlet, outlets_own};
+use running_quotation::{mostly_quoted, quotation_behind_colon};
+use survey::{is_survey, tells_shares};
+use twins::Twins;
 
 /// Most drafts of one article. An article of ordinary length has some dozens; what lies beyond is a file
 /// that is no article, and memory must not follow it.
@@ -236,116 +241,6 @@ impl Reader<'_> {
             inferred,
         }
     }
-
-    /// Whose a sentence within quotation marks is that has no credit of its own: that of the sentence in
-    /// which the same quotation ends, else that of the one before.
-    fn quotation_goes_on<'s>(
-        &mut self,
-        sentence: &Tokens,
-        later: impl Iterator<Item = (&'s Tokens, &'s Vec<Credit>)>,
-        last: Option<&Credited>,
-    ) -> Credited {
-        let quote = sentence.clone().find_map(|at| self.passage.quote_of(at));
-        for (sentence, credits) in later {
-            let same = |at: usize| self.passage.quote_of(at).is_some() && self.passage.quote_of(at) == quote;
-            if !sentence.clone().any(same) {
-                break;
-            }
-            let ends = credits.iter().find(|c| c.content.iter().any(|run| run.clone().any(same)));
-            if let Some(credit) = ends {
-                self.cast.meet(&self.article.text, &self.passage, sentence, self.words);
-                let credited = self.credited(sentence, credit);
-                return Credited { cue: Vec::new(), source: Vec::new(), ..credited };
-            }
-        }
-        if let Some(last) = last {
-            return Credited {
-                cue: Vec::new(),
-                source: Vec::new(),
-                frame: Some(Frame::After),
-                ..last.clone()
-            };
-        }
-        let carriers: Vec<Source> = self.agency.iter().chain(self.cast.last_credited()).cloned().collect();
-        Credited {
-            carriers,
-            source: Vec::new(),
-            cue: Vec::new(),
-            verb: Some((CueSort::Say, Modality::Asserted)),
-            frame: Some(Frame::After),
-            inferred: true,
-        }
-    }
-}
-
-fn is_outlet(a: &str, source: &Source) -> bool {
-    let b = folded(&source.name);
-    let itself = ["thisnewspaper", "thepaper", "thisagency", "us"].contains(&b.as_str());
-    // "The Institute" in the bulletin of the Institute for Peace is the bulletin's own voice.
-    let short = b.len() >= 4 && (a.starts_with(&b) || a.ends_with(&b)) && !source.kind.is_person();
-    itself || a == b || short
-}
-
-fn is_survey(credited: &Credited) -> bool {
-    credited.carriers.last().is_some_and(|c| matches!(c.kind, SourceKind::Survey | SourceKind::SurveyUnnamed))
-}
-
-/// Whether a sentence gives shares, as the sentences do that follow the first one on a survey.
-fn tells_shares(text: &str, p: &Passage, sentence: &Tokens) -> bool {
-    sentence.clone().any(|at| {
-        p.is_mark(text, at, "%")
-            || p.reads(text, at, "percent")
-            || p.reads(text, at, "cent")
-            || p.phrases_at(at)
-                .iter()
-                .any(|f| matches!(f.entry, Entry::Figure(FigureSort::Share(_) | FigureSort::Majority)))
-    })
-}
-
-/// "The minister was blunt: "We will not."": where the colon stands.
-fn quotation_behind_colon(text: &str, p: &Passage, sentence: &Tokens) -> Option<usize> {
-    let colon = sentence.clone().find(|at| p.is_mark(text, *at, ":") && p.quote_of(*at).is_none())?;
-    let quoted = p.opens_quote(colon.saturating_add(1));
-    (quoted && p.has_finite(sentence.start..colon)).then_some(colon)
-}
-
-/// Whether nearly all words of a sentence stand in quotation marks.
-fn mostly_quoted(p: &Passage, sentence: &Tokens) -> bool {
-    let words = sentence.clone().filter(|at| p.is_word(*at)).count();
-    let quoted = sentence.clone().filter(|at| p.is_word(*at) && p.quote_of(*at).is_some()).count();
-    words > 0 && quoted.saturating_mul(10) >= words.saturating_mul(9)
-}
-
-/// What no credit of the sentence takes: clauses that the outlet puts in its own name.
-fn outlets_own(text: &str, p: &Passage, sentence: &Tokens, credits: &[Credit]) -> Vec<Tokens> {
-    if credits.is_empty() {
-        return p.has_finite(sentence.clone()).then(|| sentence.clone()).into_iter().collect();
-    }
-    let mut taken: Vec<Tokens> = credits
-        .iter()
-        .flat_map(|c| c.content.iter().chain(&c.cue).chain(&c.source).chain(&c.outer).chain(&c.inner))
-        .cloned()
-        .collect();
-    taken.sort_by_key(|run| run.start);
-    let mut free = Vec::new();
-    let mut at = sentence.start;
-    for run in taken {
-        if run.start > at {
-            free.push(at..run.start);
-        }
-        at = at.max(run.end);
-    }
-    if at < sentence.end {
-        free.push(at..sentence.end);
-    }
-    free.retain(|run| {
-        let words = run.clone().filter(|at| p.is_word(*at)).count();
-        let start =
-            run.clone().find(|at| p.is_word(*at) && !p.is(*at, class::COORDINATOR)).unwrap_or(run.start);
-        let hangs = p.is(start, class::RELATIVE.with(class::PREPOSITION).with(class::SUBORDINATOR));
-        words >= 4 && !hangs && clause::clause_within(text, p, start, run.end, 20)
-    });
-    free
 }
 
 /// Puts the drafts of a sentence in the order of the text, and keeps the references between them.

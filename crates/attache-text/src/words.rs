@@ -5,7 +5,9 @@
 
 mod inflection;
 mod lexicon;
+mod loading;
 mod rows;
+mod sense;
 mod table;
 
 use std::collections::BTreeMap;
@@ -17,7 +19,7 @@ use attache_core::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lexicon::{Classes, Phrase, WordId};
-pub use rows::{Bound, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
+pub use sense::{Bound, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
 pub use table::TableError;
 
 use lexicon::Lexicon;
@@ -161,7 +163,7 @@ impl Words {
     /// # Errors
     /// Where a row of a table cannot be used; the tests hold that this does not happen.
     pub fn built_in() -> Result<Self, TableError> {
-        Self::from_tables(|name| rows::BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, text)| *text))
+        Self::from_tables(|name| loading::BUILT_IN.iter().find(|(n, _)| *n == name).map(|(_, text)| *text))
     }
 
     /// Tables from elsewhere: `table` gives the text of a table by its name (`cues`, `countries` …).
@@ -170,7 +172,7 @@ impl Words {
     /// Where a table is missing or a row of it cannot be used.
     pub fn from_tables<'a>(table: impl Fn(&str) -> Option<&'a str>) -> Result<Self, TableError> {
         let mut words = Self::default();
-        rows::load(&mut words, &table)?;
+        loading::load(&mut words, &table)?;
         Ok(words)
     }
 

@@ -1,25 +1,21 @@
 //! Markdown: the words of paragraphs, headings, list items, block quotes and table cells. Link targets, images,
 //! code blocks and embedded HTML are left out.
 
+mod front_matter;
+
 use std::ops::Range;
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use super::encoding::Decoded;
-use super::note::IntakeNote;
 use super::run::{Mapped, part};
-use super::{Limits, Particulars, date};
+use super::{Limits, Particulars};
 
-/// Lines of front matter at most; a longer one is no front matter but text between rules.
-const FRONT_MATTER_LINES: usize = 200;
+pub(super) use front_matter::front_matter;
 
 /// Reads a Markdown text. The headline (from the front matter, otherwise a first heading of level 1) is not part
 /// of the stored text.
-pub(super) fn read(
-    decoded: &Decoded,
-    limits: &Limits,
-    _notes: &mut Vec<IntakeNote>,
-) -> (Mapped, Particulars) {
+pub(super) fn read(decoded: &Decoded, limits: &Limits) -> (Mapped, Particulars) {
     let text = decoded.text.as_str();
     let matter = front_matter(text);
     let start = matter.as_ref().map_or(0, |matter| matter.end);
@@ -55,62 +51,6 @@ pub(super) fn read(
         }
     }
     (mapped, particulars)
-}
-
-/// Front matter and where it ends.
-#[derive(Debug)]
-pub(super) struct FrontMatter {
-    particulars: Particulars,
-    end: usize,
-}
-
-/// The `key: value` lines between two `---` at the beginning of a text. `None` if there are none, or if a line
-/// between them is neither such a line nor blank, a comment, or indented under the line before.
-pub(super) fn front_matter(text: &str) -> Option<FrontMatter> {
-    let mut lines = text.split_inclusive('\n');
-    let mut end = lines.next().filter(|line| line.trim_end() == "---")?.len();
-    let mut particulars = Particulars::default();
-    let mut found = false;
-    for line in lines.take(FRONT_MATTER_LINES) {
-        end = end.saturating_add(line.len());
-        let content = line.trim_end();
-        if content == "---" || content == "..." {
-            return found.then_some(FrontMatter { particulars, end });
-        }
-        if content.is_empty() || content.starts_with([' ', '\t', '#', '-']) {
-            continue;
-        }
-        let (key, value) = content.split_once(':')?;
-        if key.is_empty() || !key.chars().all(|c| c.is_alphanumeric() || c == '_' || c == '-') {
-            return None;
-        }
-        found = true;
-        take(&mut particulars, key, value);
-    }
-    None
-}
-
-fn take(particulars: &mut Particulars, key: &str, value: &str) {
-    let value = value.trim();
-    let bare = ['"', '\'']
-        .iter()
-        .find_map(|quote| value.strip_prefix(*quote).and_then(|rest| rest.strip_suffix(*quote)))
-        .unwrap_or(value)
-        .trim();
-    if bare.is_empty() {
-        return;
-    }
-    let text = || Some(bare.to_owned());
-    match key.to_ascii_lowercase().replace('-', "_").as_str() {
-        "title" | "headline" => particulars.title = text(),
-        "outlet" | "source" | "publisher" | "site" | "site_name" => particulars.outlet = text(),
-        "date" | "published" | "published_at" | "pubdate" | "published_on" => {
-            particulars.published = date::read(bare)
-        }
-        "url" | "link" | "canonical" | "canonical_url" => particulars.url = text(),
-        "language" | "lang" => particulars.language = text(),
-        _ => {}
-    }
 }
 
 /// Words from the decoded text: as they stand there, or one character for a stretch of it.

@@ -2,7 +2,7 @@
 
 use attache_core::{filter::Term, proposition::ItemCategory};
 
-use super::{TableError, Words, rows};
+use super::{TableError, Words, loading};
 
 #[test]
 fn the_built_in_tables_load() {
@@ -36,7 +36,7 @@ fn with(name: &'static str, text: &'static str) -> TableError {
         if table == name {
             Some(text)
         } else {
-            rows::BUILT_IN.iter().find(|(n, _)| *n == table).map(|(_, t)| *t)
+            loading::BUILT_IN.iter().find(|(n, _)| *n == table).map(|(_, t)| *t)
         }
     })
     .expect_err("a bad row must be refused")
