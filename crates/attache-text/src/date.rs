@@ -196,7 +196,9 @@ fn month_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Option<
     let (start, last) = if given {
         (start, last)
     } else {
-        nearest_year(start, last, published?, before.map(|b| p.word(text, b)).unwrap_or_default())
+        let opener = before.map(|b| p.word(text, b)).unwrap_or_default();
+        let ahead = (run.start..at).any(|i| p.reads(text, i, "will") || p.reads(text, i, "would"));
+        nearest_year(start, last, published?, if ahead { "by" } else { opener })
     };
     let opener = first.checked_sub(1).unwrap_or(first);
     Some(Dated {

@@ -57,6 +57,8 @@ pub struct Scene<'a> {
     pub cast: &'a Cast,
     /// The tables.
     pub words: &'a Words,
+    /// What the outlet says in its own name.
+    pub own: Credited,
 }
 
 impl Scene<'_> {

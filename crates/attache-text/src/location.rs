@@ -96,6 +96,7 @@ fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
             return match word.to_ascii_lowercase().as_str() {
                 "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within"
                 | "along" => 3,
+                "of" if before > run.start && ["port", "city", "town", "region", "village", "province", "area"].contains(&p.word(text, before.saturating_sub(1))) => 3,
                 "into" | "across" | "over" | "towards" | "toward" | "to" | "via" | "through" => 2,
                 _ => 0,
             };

@@ -22,7 +22,7 @@ use crate::{
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
-    words::Words,
+    words::{Words, class},
 };
 
 use outlets_own::{is_outlet, outlets_own};
@@ -169,8 +169,15 @@ impl Reader<'_> {
         }
         let agency = dateline::agency(&self.article.text, &self.passage, self.words);
         let initials: String = self.outlet.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
-        self.agency =
+        let agency =
             agency.filter(|agency| agency.name != initials && !is_outlet(&self.outlet_folded, agency));
+        if self.article.outlet.is_some() {
+            self.agency = agency;
+        } else if let Some(agency) = agency {
+            // Nobody else is known to carry it: the agency is the outlet.
+            self.outlet_folded = folded(&agency.name);
+            self.outlet = agency;
+        }
     }
 
     fn own(&self) -> Credited {
@@ -201,6 +208,7 @@ impl Reader<'_> {
             published: self.article.published,
             cast: &self.cast,
             words: self.words,
+            own: self.own(),
         };
         scene.content(credited, before, main, drafts);
     }
@@ -220,6 +228,11 @@ impl Reader<'_> {
             if run.len() == 1 && self.passage.reads(text, run.start, "we") {
                 continue;
             }
+            // "Said it believed": the pronoun is the carrier before it.
+            let pronoun = run.len() == 1 && self.passage.is(run.start, class::PRONOUN);
+            if pronoun && !credit.outer.is_empty() && carriers.len() > usize::from(self.agency.is_some()) {
+                continue;
+            }
             let resolved = self.cast.resolve(text, &self.passage, run, self.words);
             inferred |= resolved.inferred;
             let known = carriers.iter().any(|c| c.name == resolved.source.name);
@@ -234,7 +247,7 @@ impl Reader<'_> {
         let verb = credit.verb.and_then(|v| self.words.cues.get(usize::from(v)));
         Credited {
             carriers,
-            source: subject.into_iter().collect(),
+            source: subject.into_iter().chain(credit.outer.iter().cloned()).chain(credit.inner.iter().cloned()).collect(),
             cue: credit.cue.clone(),
             verb: verb.map(|v| (v.sort, v.puts)),
             frame: Some(credit.frame),
