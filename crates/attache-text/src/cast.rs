@@ -24,7 +24,7 @@ const MOST: usize = 128;
 
 /// The persons, bodies and countries that the article has named so far.
 #[derive(Debug, Default)]
-pub struct Cast {
+pub(crate) struct Cast {
     people: Vec<Person>,
     /// Sources credited before, newest last: what a pronoun may mean.
     credited: Vec<Known>,
@@ -53,7 +53,7 @@ fn renew(known: &mut Vec<Known>, source: &Source) {
 
 /// A source, and whether the words named it outright or stood for one named before.
 #[derive(Clone, Debug)]
-pub struct Resolved {
+pub(crate) struct Resolved {
     /// The source.
     pub source: Source,
     /// Whether it had to be inferred (pronoun, description).
@@ -62,7 +62,7 @@ pub struct Resolved {
 
 impl Cast {
     /// Takes in the people and countries of a sentence.
-    pub fn meet(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+    pub(crate) fn meet(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
         for naming in person::namings(text, p, sentence, words) {
             self.introduce(person::person(text, p, &naming));
         }
@@ -99,7 +99,7 @@ impl Cast {
     }
 
     /// Remembers what a sentence is about: its first noun phrase, where that names somebody or an office.
-    pub fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
+    pub(crate) fn notice(&mut self, text: &str, p: &Passage, sentence: &Tokens, words: &Words) {
         if p.is(sentence.start, class::PREPOSITION) {
             return;
         }
@@ -125,20 +125,20 @@ impl Cast {
     }
 
     /// Remembers a source that was credited, for the pronouns that follow.
-    pub fn credit(&mut self, source: &Source) {
+    pub(crate) fn credit(&mut self, source: &Source) {
         renew(&mut self.credited, source);
         renew(&mut self.noticed, source);
     }
 
     /// The source credited last.
     #[must_use]
-    pub fn last_credited(&self) -> Option<&Source> {
+    pub(crate) fn last_credited(&self) -> Option<&Source> {
         self.credited.last().map(|known| &known.source)
     }
 
     /// Whom the words of `run` mean. "Its defence minister" is of the country spoken of last.
     #[must_use]
-    pub fn resolve(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Resolved {
+    pub(crate) fn resolve(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Resolved {
         let mut resolved = self.meant(text, p, run, words);
         let owned = ["its", "his", "her", "their"].iter().any(|w| p.reads(text, run.start, w));
         if owned && resolved.source.country.is_none() {
@@ -227,7 +227,7 @@ impl Cast {
     /// The country that a description means ("the East Asian country", "the country"): the newest one
     /// that fits.
     #[must_use]
-    pub fn described_country(&self, p: &Passage, at: usize, words: &Words) -> Option<CountryCode> {
+    pub(crate) fn described_country(&self, p: &Passage, at: usize, words: &Words) -> Option<CountryCode> {
         let region = p.longest_at(at, |entry| match entry {
             Entry::Region(number) => words.regions.get(usize::from(number)),
             _ => None,

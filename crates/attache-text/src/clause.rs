@@ -11,7 +11,7 @@ use crate::{
 
 /// Why a part stands by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Join {
+pub(crate) enum Join {
     /// The first part.
     First,
     /// Joined by "and", "but", "while", a semicolon.
@@ -26,7 +26,7 @@ pub enum Join {
 
 /// A part of a content.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Its tokens.
     pub run: Tokens,
     /// How it is joined to the part before.
@@ -38,7 +38,7 @@ const FEWEST: usize = 3;
 
 /// Cuts a run of tokens into the parts that each say something of their own.
 #[must_use]
-pub fn parts(text: &str, p: &Passage, run: Tokens) -> Vec<Part> {
+pub(crate) fn parts(text: &str, p: &Passage, run: Tokens) -> Vec<Part> {
     let mut cuts: Vec<(usize, usize, Join)> = Vec::new();
     let mut depth = 0usize;
     let mut at = run.start;
@@ -212,7 +212,7 @@ fn gerund_clause(p: &Passage, at: usize) -> bool {
 /// Two objects of one verb that are two happenings ("met with A and B"): the run of the verb with its
 /// first object, and that of the second object. Only for names or offices on both sides.
 #[must_use]
-pub fn two_objects(text: &str, p: &Passage, verb: usize, run: &Tokens) -> Option<(Tokens, Tokens)> {
+pub(crate) fn two_objects(text: &str, p: &Passage, verb: usize, run: &Tokens) -> Option<(Tokens, Tokens)> {
     let and = (verb..run.end).find(|at| p.reads(text, *at, "and"))?;
     let second = and.saturating_add(1)..run.end;
     let person = |part: &Tokens| {
@@ -224,7 +224,7 @@ pub fn two_objects(text: &str, p: &Passage, verb: usize, run: &Tokens) -> Option
 /// A relative clause between commas in the middle of a clause ("The country, which is neutral, has …"):
 /// what stands before it, the relative clause, and what goes on behind it.
 #[must_use]
-pub fn inserted_relative(text: &str, p: &Passage, run: &Tokens) -> Option<(Tokens, Tokens, Tokens)> {
+pub(crate) fn inserted_relative(text: &str, p: &Passage, run: &Tokens) -> Option<(Tokens, Tokens, Tokens)> {
     let comma = (run.start.saturating_add(1)..run.end).find(|at| {
         let next = at.saturating_add(1);
         let behind = next.saturating_add(1);

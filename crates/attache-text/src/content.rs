@@ -12,7 +12,7 @@ use crate::{
 
 impl Scene<'_> {
     /// The drafts of a content: `main`, and what of it stands `before` a credit in the middle.
-    pub fn content(
+    pub(crate) fn content(
         &self,
         credited: &Credited,
         before: &[Tokens],

@@ -17,7 +17,7 @@ use head::{Head, Voice};
 
 /// How a credit is built; decides how sure the reader is of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Frame {
+pub(crate) enum Frame {
     /// "X said that C".
     That,
     /// "X said C", "X confirmed the C".
@@ -32,7 +32,7 @@ pub enum Frame {
 
 /// One credit, by token numbers.
 #[derive(Clone, Debug)]
-pub struct Credit {
+pub(crate) struct Credit {
     /// Who is credited; none where nobody is named.
     pub source: Option<Tokens>,
     /// The words that credit.
@@ -53,7 +53,7 @@ pub struct Credit {
 ///
 /// A trained tagger (issue 4) gives the same thing from tags; what follows does not care which did.
 #[must_use]
-pub fn credits(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -> Vec<Credit> {
+pub(crate) fn credits(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -> Vec<Credit> {
     let heads = head::heads(text, p, sentence, words);
     let mut found: Vec<Credit> = Vec::new();
     for (number, head) in heads.iter().enumerate() {
@@ -170,7 +170,7 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
 /// Drops marks and conjunctions at both ends of a run, and the quotation marks where they enclose all of
 /// it.
 #[must_use]
-pub fn trimmed(text: &str, p: &Passage, run: Tokens) -> Tokens {
+pub(crate) fn trimmed(text: &str, p: &Passage, run: Tokens) -> Tokens {
     let (mut start, mut end) = (run.start, run.end);
     while start < end
         && (p.is_mark(text, start, ",;:–—-.") || p.is(start, class::COORDINATOR) && !p.is_capital(start))

@@ -14,7 +14,7 @@ use crate::{
 
 /// An expression of time and where it stands.
 #[derive(Clone, Debug)]
-pub struct Dated {
+pub(crate) struct Dated {
     /// What it means.
     pub time: EventTime,
     /// Its tokens.
@@ -23,7 +23,7 @@ pub struct Dated {
 
 /// The first expression of time within a run. An exact one wins over "recently".
 #[must_use]
-pub fn date(text: &str, p: &Passage, run: &Tokens, published: Option<Date>) -> Option<Dated> {
+pub(crate) fn date(text: &str, p: &Passage, run: &Tokens, published: Option<Date>) -> Option<Dated> {
     let mut vague: Option<Dated> = None;
     for at in run.clone() {
         if p.quote_of(at).is_some() && p.quote_of(run.start) != p.quote_of(at) {

@@ -28,13 +28,13 @@ fn close(text: &str, p: &Passage, sentence: &Tokens) -> Option<usize> {
 
 /// A sentence without the dateline before it.
 #[must_use]
-pub fn behind(text: &str, p: &Passage, sentence: &Tokens) -> Tokens {
+pub(crate) fn behind(text: &str, p: &Passage, sentence: &Tokens) -> Tokens {
     close(text, p, sentence).map_or(sentence.clone(), |at| at.saturating_add(1)..sentence.end)
 }
 
 /// The agency that the dateline of a paragraph names between brackets.
 #[must_use]
-pub fn agency(text: &str, p: &Passage, words: &Words) -> Option<Source> {
+pub(crate) fn agency(text: &str, p: &Passage, words: &Words) -> Option<Source> {
     let end = close(text, p, &(0..p.tokens.len()))?;
     let open = (0..end).find(|at| p.is_mark(text, *at, "("))?.saturating_add(1);
     let shut = (open..end).find(|at| p.is_mark(text, *at, ")"))?;

@@ -9,7 +9,7 @@ use attache_core::{
     modality::Modality,
     quantity::Figure,
     source::{Source, SourceKind},
-    span::{Excerpt, Span},
+    span::Excerpt,
 };
 use jiff::civil::Date;
 
@@ -26,7 +26,7 @@ use crate::{
 
 /// What all claims of one credit share.
 #[derive(Clone, Debug)]
-pub struct Credited {
+pub(crate) struct Credited {
     /// The carriers behind the outlet, outermost first; empty where the outlet speaks for itself.
     pub carriers: Vec<Source>,
     /// The words for the source.
@@ -42,7 +42,7 @@ pub struct Credited {
 }
 
 /// What a draft is made in: the sentence and what came before it.
-pub struct Scene<'a> {
+pub(crate) struct Scene<'a> {
     /// The article's text.
     pub text: &'a str,
     /// The paragraph.
@@ -67,7 +67,13 @@ impl Scene<'_> {
     }
 
     /// Drafts of one part of a content, and of what an editor put into it.
-    pub fn draft(&self, credited: &Credited, before: &[Tokens], part: &Part, drafts: &mut Vec<ClaimDraft>) {
+    pub(crate) fn draft(
+        &self,
+        credited: &Credited,
+        before: &[Tokens],
+        part: &Part,
+        drafts: &mut Vec<ClaimDraft>,
+    ) {
         let p = self.passage;
         let run = trimmed(self.text, p, part.run.clone());
         let inserted = insertion::insertions(self.text, p, &run);
@@ -200,10 +206,4 @@ fn confidence(credited: &Credited, chain: &Chain) -> Figure {
     let doubt = if credited.inferred { 10 } else { 0 }
         + if chain.origin().kind == SourceKind::Unnamed { 10 } else { 0 };
     Figure::new(f64::from(base - doubt) / 100.0).unwrap_or(Figure::ZERO)
-}
-
-/// The place of a run in the text, for notes.
-#[must_use]
-pub fn place_of(p: &Passage, run: &Tokens) -> Option<Span> {
-    p.span(run)
 }

@@ -8,7 +8,7 @@ const LONGEST: usize = 40;
 /// The insertions within a run: the whole with its brackets, and the words of it without the mark of
 /// the editor. The speaker did not say them.
 #[must_use]
-pub fn insertions(text: &str, p: &Passage, run: &Tokens) -> Vec<(Tokens, Tokens)> {
+pub(crate) fn insertions(text: &str, p: &Passage, run: &Tokens) -> Vec<(Tokens, Tokens)> {
     let mut found = Vec::new();
     let mut at = run.start;
     while at < run.end {

@@ -35,7 +35,13 @@ const AT_VERB: u32 = 12;
 
 /// The kind of what a run says, credited to a source of kind `origin`.
 #[must_use]
-pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, words: &Words) -> ClaimKind {
+pub(crate) fn kind(
+    text: &str,
+    p: &Passage,
+    run: &Tokens,
+    origin: Option<SourceKind>,
+    words: &Words,
+) -> ClaimKind {
     let present = Present::in_run(p, run, words);
     if neither_commented(text, p, run) {
         return ClaimKind::NoComment;
@@ -44,7 +50,7 @@ pub fn kind(text: &str, p: &Passage, run: &Tokens, origin: Option<SourceKind>, w
     if survey && (present.share || p.has_finite(run.clone())) {
         return ClaimKind::Poll;
     }
-    let best = best_by_words(text, p, run, &present);
+    let best = best_by_words(p, run, &present);
     let stance = manner::words_of_manner(p, run).is_some_and(|m| {
         matches!(m.modality, Modality::Considered | Modality::NotConsidered | Modality::NotRuledOut)
     });
@@ -179,13 +185,13 @@ fn is_percent(p: &Passage, at: usize) -> bool {
         || p.token(at).is_some_and(|t| t.shape == Shape::Lower && t.end.saturating_sub(t.start) == 7)
 }
 
-fn best_by_words(text: &str, p: &Passage, run: &Tokens, present: &Present) -> ClaimKind {
+fn best_by_words(p: &Passage, run: &Tokens, present: &Present) -> ClaimKind {
     let verb = run.clone().find(|at| p.is_finite(*at));
     let mut best = (0u32, ClaimKind::Background);
     for phrase in p.phrases_in(run.clone()) {
         let Entry::Predicate(kind, needs) = phrase.entry else { continue };
         let auxiliary = p.is(phrase.first, class::HAVE) && is_auxiliary(p, phrase.first);
-        if !present.meets(needs) || auxiliary || noun_that_is_an_item(text, p, phrase.first) {
+        if !present.meets(needs) || auxiliary || noun_that_is_an_item(p, phrase.first) {
             continue;
         }
         let at_verb = verb.is_some_and(|verb| {
@@ -213,7 +219,7 @@ fn is_auxiliary(p: &Passage, at: usize) -> bool {
 }
 
 /// "an attack drone", "the strike capability": the word is part of the name of a thing.
-fn noun_that_is_an_item(_text: &str, p: &Passage, at: usize) -> bool {
+fn noun_that_is_an_item(p: &Passage, at: usize) -> bool {
     p.phrases_at(at.saturating_add(1)).iter().any(|f| matches!(f.entry, Entry::Item(_)))
         && !p.is(at, class::VERB_PAST.with(class::VERB_THIRD).with(class::VERB_BASE).with(class::VERB_GERUND))
         && !p.is(at, class::HAVE)

@@ -3,27 +3,27 @@
 //! A pure function of the article and the word tables: no I/O, no clock, no chance, the same bytes for
 //! the same input. Odd input is data ([`reading::Note`]), never an error, never a panic.
 
-pub mod cast;
-pub mod clause;
-pub mod content;
-pub mod credit;
-pub mod date;
-pub mod dateline;
-pub mod draft;
-pub mod insertion;
+mod cast;
+mod clause;
+mod content;
+mod credit;
+mod date;
+mod dateline;
+mod draft;
+mod insertion;
 pub mod intake;
-pub mod kind;
-pub mod location;
-pub mod manner;
-pub mod nation;
-pub mod noun_phrase;
-pub mod paragraph;
-pub mod passage;
-pub mod person;
-pub mod quantity;
-pub mod quotation;
+mod kind;
+mod location;
+mod manner;
+mod nation;
+mod noun_phrase;
+mod paragraph;
+mod passage;
+mod person;
+mod quantity;
+mod quotation;
 pub mod reading;
-pub mod roles;
-pub mod sentence;
-pub mod token;
+mod roles;
+mod sentence;
+mod token;
 pub mod words;

@@ -14,7 +14,7 @@ use crate::{
 
 /// The place of what a run says: the finest one that a preposition of place ties to it.
 #[must_use]
-pub fn place(text: &str, p: &Passage, run: &Tokens, kind: ClaimKind, cast: &Cast, words: &Words) -> Option<Place> {
+pub(crate) fn place(text: &str, p: &Passage, run: &Tokens, kind: ClaimKind, cast: &Cast, words: &Words) -> Option<Place> {
     let mut best: Option<(u8, Place)> = None;
     let mut at = run.start;
     while at < run.end {

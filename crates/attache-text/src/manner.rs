@@ -12,7 +12,7 @@ use crate::{
 
 /// How a claim is put, with the term of likelihood that the text uses.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Manner {
+pub(crate) struct Manner {
     /// The rung.
     pub modality: Modality,
     /// The term.
@@ -22,7 +22,7 @@ pub struct Manner {
 /// The words of manner within a run: the longest phrase at each place, the first place that is not
 /// plainly asserted.
 #[must_use]
-pub fn words_of_manner(p: &Passage, run: &Tokens) -> Option<Manner> {
+pub(crate) fn words_of_manner(p: &Passage, run: &Tokens) -> Option<Manner> {
     let mut found: Option<Manner> = None;
     let mut at = run.start;
     while at < run.end {
@@ -45,7 +45,7 @@ pub fn words_of_manner(p: &Passage, run: &Tokens) -> Option<Manner> {
 
 /// What is known of a claim when its manner is decided.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting {
+pub(crate) struct Setting {
     /// How the cue puts it, where there is one.
     pub cue: Option<(CueSort, Modality)>,
     /// Its kind so far.
@@ -58,7 +58,7 @@ pub struct Setting {
 
 /// Decides how a claim is put.
 #[must_use]
-pub fn manner(p: &Passage, run: &Tokens, setting: Setting) -> Manner {
+pub(crate) fn manner(p: &Passage, run: &Tokens, setting: Setting) -> Manner {
     let plain = |modality| Manner { modality, likelihood: None };
     if let Some((_, puts)) = setting.cue
         && puts != Modality::Asserted

@@ -9,7 +9,7 @@ use crate::{
 
 /// A country that some words name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Nation {
+pub(crate) struct Nation {
     /// Which.
     pub code: CountryCode,
     /// By which form of its name.
@@ -22,7 +22,7 @@ pub struct Nation {
 
 /// The country named at a token, by the longest name that begins there.
 #[must_use]
-pub fn at(p: &Passage, at: usize, words: &Words) -> Option<Nation> {
+pub(crate) fn at(p: &Passage, at: usize, words: &Words) -> Option<Nation> {
     let longest = p.phrases_at(at).iter().rev().find(|phrase| {
         matches!(phrase.entry, Entry::Country(..) | Entry::Outlet(_) | Entry::Body(_) | Entry::Place(_))
     })?;
@@ -39,7 +39,7 @@ pub fn at(p: &Passage, at: usize, words: &Words) -> Option<Nation> {
 
 /// The countries named within a run, in order.
 #[must_use]
-pub fn all(p: &Passage, run: &Tokens, words: &Words) -> Vec<Nation> {
+pub(crate) fn all(p: &Passage, run: &Tokens, words: &Words) -> Vec<Nation> {
     let mut found = Vec::new();
     let mut token = run.start;
     while token < run.end {
@@ -56,7 +56,7 @@ pub fn all(p: &Passage, run: &Tokens, words: &Words) -> Vec<Nation> {
 
 /// The country that a phrase belongs to: the first one named in it, or that of a body or outlet in it.
 #[must_use]
-pub fn of(p: &Passage, run: &Tokens, words: &Words) -> Option<CountryCode> {
+pub(crate) fn of(p: &Passage, run: &Tokens, words: &Words) -> Option<CountryCode> {
     if let Some(nation) = all(p, run, words).first() {
         return Some(nation.code);
     }

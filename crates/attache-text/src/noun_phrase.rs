@@ -11,7 +11,7 @@ const LONGEST: usize = 24;
 
 /// The noun phrase that ends before token `end` and does not reach below `floor`; empty where none does.
 #[must_use]
-pub fn before(text: &str, p: &Passage, end: usize, floor: usize) -> Tokens {
+pub(crate) fn before(text: &str, p: &Passage, end: usize, floor: usize) -> Tokens {
     let floor = floor.max(end.saturating_sub(LONGEST));
     let mut start = end;
     while start > floor {
@@ -123,7 +123,7 @@ fn joins_equals(p: &Passage, at: usize) -> bool {
 
 /// Whether a token can be the last of a noun phrase.
 #[must_use]
-pub fn is_nominal(p: &Passage, at: usize) -> bool {
+pub(crate) fn is_nominal(p: &Passage, at: usize) -> bool {
     let Some(token) = p.token(at) else { return false };
     match token.shape {
         Shape::Capital | Shape::Upper | Shape::Number | Shape::Mixed => true,
@@ -149,7 +149,7 @@ fn is_time(p: &Passage, at: usize) -> bool {
 
 /// The noun phrase that begins at token `start` and does not reach `limit`; empty where none does.
 #[must_use]
-pub fn after(text: &str, p: &Passage, start: usize, limit: usize) -> Tokens {
+pub(crate) fn after(text: &str, p: &Passage, start: usize, limit: usize) -> Tokens {
     let limit = limit.min(start.saturating_add(LONGEST));
     let mut end = start;
     while end < limit {

@@ -4,11 +4,11 @@ use attache_core::span::Span;
 
 /// Longest paragraph that is read as one, in bytes. A longer one (a file that is one line) is cut at a
 /// space, so that memory stays flat in the length of the input.
-pub const LONGEST: usize = 1 << 16;
+pub(crate) const LONGEST: usize = 1 << 16;
 
 /// A paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Paragraph {
+pub(crate) struct Paragraph {
     /// Its place, without the white space around it.
     pub span: Span,
     /// A heading, a byline or a caption: no sentence, and so no claim.
@@ -16,7 +16,7 @@ pub struct Paragraph {
 }
 
 /// The paragraphs of a text in order, each made when it is asked for.
-pub struct Paragraphs<'t> {
+pub(crate) struct Paragraphs<'t> {
     text: &'t str,
     at: usize,
     wrapped: bool,
@@ -26,7 +26,7 @@ pub struct Paragraphs<'t> {
 /// The paragraphs of `text`. A line is a paragraph, unless the text is wrapped by hand at some column:
 /// then a blank line ends one.
 #[must_use]
-pub fn paragraphs(text: &str) -> Paragraphs<'_> {
+pub(crate) fn paragraphs(text: &str) -> Paragraphs<'_> {
     Paragraphs { text, at: 0, wrapped: is_wrapped(text), first: true }
 }
 

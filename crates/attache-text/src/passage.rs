@@ -12,12 +12,12 @@ use crate::{
 };
 
 /// A run of tokens, by number.
-pub type Tokens = Range<usize>;
+pub(crate) type Tokens = Range<usize>;
 
 /// A paragraph with everything that the rules look at. Made again for each paragraph, in the same
 /// buffers.
 #[derive(Debug, Default)]
-pub struct Passage {
+pub(crate) struct Passage {
     /// The tokens.
     pub tokens: Vec<Token>,
     classes: Vec<Classes>,
@@ -41,7 +41,7 @@ pub struct Passage {
 
 impl Passage {
     /// Takes apart the paragraph at `place`.
-    pub fn fill(&mut self, text: &str, place: Span, words: &Words) {
+    pub(crate) fn fill(&mut self, text: &str, place: Span, words: &Words) {
         self.tokens.clear();
         self.classes.clear();
         self.ids.clear();
@@ -111,88 +111,88 @@ impl Passage {
 
     /// The classes of a token; none for one that does not exist.
     #[must_use]
-    pub fn class(&self, at: usize) -> Classes {
+    pub(crate) fn class(&self, at: usize) -> Classes {
         self.classes.get(at).copied().unwrap_or_default()
     }
 
     /// Whether a token is of any of these classes.
     #[must_use]
-    pub fn is(&self, at: usize, class: Classes) -> bool {
+    pub(crate) fn is(&self, at: usize, class: Classes) -> bool {
         self.class(at).any(class)
     }
 
     /// The token, if there is one.
     #[must_use]
-    pub fn token(&self, at: usize) -> Option<&Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<&Token> {
         self.tokens.get(at)
     }
 
     /// The text of a token, "" for one that does not exist.
     #[must_use]
-    pub fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
+    pub(crate) fn word<'t>(&self, text: &'t str, at: usize) -> &'t str {
         self.tokens.get(at).and_then(|token| token.span().text(text)).unwrap_or("")
     }
 
     /// Whether a token reads so, case aside.
     #[must_use]
-    pub fn reads(&self, text: &str, at: usize, word: &str) -> bool {
+    pub(crate) fn reads(&self, text: &str, at: usize, word: &str) -> bool {
         self.word(text, at).eq_ignore_ascii_case(word)
     }
 
     /// Whether a token is this mark.
     #[must_use]
-    pub fn is_mark(&self, text: &str, at: usize, marks: &str) -> bool {
+    pub(crate) fn is_mark(&self, text: &str, at: usize, marks: &str) -> bool {
         self.tokens.get(at).is_some_and(|t| t.shape == Shape::Mark)
             && self.word(text, at).chars().all(|c| marks.contains(c))
     }
 
     /// Whether a token is a quotation mark that opens a quotation.
     #[must_use]
-    pub fn opens_quote(&self, at: usize) -> bool {
+    pub(crate) fn opens_quote(&self, at: usize) -> bool {
         self.quotes.iter().any(|quote| quote.open == at)
     }
 
     /// Whether a token is a quotation mark that closes a quotation.
     #[must_use]
-    pub fn closes_quote(&self, at: usize) -> bool {
+    pub(crate) fn closes_quote(&self, at: usize) -> bool {
         self.quotes.iter().any(|quote| quote.closed && quote.close == at)
     }
 
     /// In which quotation a token stands.
     #[must_use]
-    pub fn quote_of(&self, at: usize) -> Option<usize> {
+    pub(crate) fn quote_of(&self, at: usize) -> Option<usize> {
         self.quoted.get(at).and_then(|q| usize::try_from(*q).ok()).and_then(|q| q.checked_sub(1))
     }
 
     /// Whether a token is a word.
     #[must_use]
-    pub fn is_word(&self, at: usize) -> bool {
+    pub(crate) fn is_word(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_word)
     }
 
     /// Whether a token begins with a capital.
     #[must_use]
-    pub fn is_capital(&self, at: usize) -> bool {
+    pub(crate) fn is_capital(&self, at: usize) -> bool {
         self.tokens.get(at).is_some_and(Token::is_capital)
     }
 
     /// The phrases that begin at a token, shortest first.
     #[must_use]
-    pub fn phrases_at(&self, at: usize) -> &[Phrase<Entry>] {
+    pub(crate) fn phrases_at(&self, at: usize) -> &[Phrase<Entry>] {
         let from = self.index.get(at).copied().unwrap_or(usize::MAX);
         let to = self.index.get(at.saturating_add(1)).copied().unwrap_or(0);
         self.phrases.get(from..to).unwrap_or(&[])
     }
 
     /// The phrases that lie within a run of tokens, in order.
-    pub fn phrases_in(&self, run: Tokens) -> impl Iterator<Item = &Phrase<Entry>> {
+    pub(crate) fn phrases_in(&self, run: Tokens) -> impl Iterator<Item = &Phrase<Entry>> {
         let from = self.index.get(run.start).copied().unwrap_or(self.phrases.len());
         let to = self.index.get(run.end).copied().unwrap_or(self.phrases.len());
         self.phrases.get(from..to).unwrap_or(&[]).iter().filter(move |phrase| phrase.last <= run.end)
     }
 
     /// The longest phrase of some sort that begins at a token.
-    pub fn longest_at<T>(&self, at: usize, pick: impl Fn(Entry) -> Option<T>) -> Option<(T, usize)> {
+    pub(crate) fn longest_at<T>(&self, at: usize, pick: impl Fn(Entry) -> Option<T>) -> Option<(T, usize)> {
         self.phrases_at(at)
             .iter()
             .rev()
@@ -201,7 +201,7 @@ impl Passage {
 
     /// The place of a run of tokens in the text.
     #[must_use]
-    pub fn span(&self, run: &Tokens) -> Option<Span> {
+    pub(crate) fn span(&self, run: &Tokens) -> Option<Span> {
         let first = self.tokens.get(run.start)?;
         let last = self.tokens.get(run.end.checked_sub(1)?)?;
         (run.start < run.end).then(|| Span::new(first.start, last.end))
@@ -209,13 +209,13 @@ impl Passage {
 
     /// The text of a run of tokens.
     #[must_use]
-    pub fn text<'t>(&self, text: &'t str, run: &Tokens) -> &'t str {
+    pub(crate) fn text<'t>(&self, text: &'t str, run: &Tokens) -> &'t str {
         self.span(run).and_then(|span| span.text(text)).unwrap_or("")
     }
 
     /// Whether a token is a verb that can carry a clause.
     #[must_use]
-    pub fn is_finite(&self, at: usize) -> bool {
+    pub(crate) fn is_finite(&self, at: usize) -> bool {
         let Some(token) = self.tokens.get(at) else { return false };
         if token.shape != Shape::Lower {
             return false;
@@ -275,26 +275,26 @@ impl Passage {
 
     /// Whether a token ends like a regular past form.
     #[must_use]
-    pub fn is_past_shaped(&self, at: usize) -> bool {
+    pub(crate) fn is_past_shaped(&self, at: usize) -> bool {
         self.past_shaped.get(at).copied().unwrap_or(false)
     }
 
     /// Whether a run of tokens holds a verb that can carry a clause.
     #[must_use]
-    pub fn has_finite(&self, run: Tokens) -> bool {
+    pub(crate) fn has_finite(&self, run: Tokens) -> bool {
         run.into_iter().any(|at| self.is_finite(at))
     }
 
     /// Whether all words of a run stand between quotation marks.
     #[must_use]
-    pub fn all_quoted(&self, run: &Tokens) -> bool {
+    pub(crate) fn all_quoted(&self, run: &Tokens) -> bool {
         let mut words = run.clone().filter(|at| self.is_word(*at)).peekable();
         words.peek().is_some() && words.all(|at| self.quote_of(at).is_some())
     }
 
     /// Whether any word of a run stands between quotation marks.
     #[must_use]
-    pub fn any_quoted(&self, run: &Tokens) -> bool {
+    pub(crate) fn any_quoted(&self, run: &Tokens) -> bool {
         run.clone().any(|at| self.is_word(at) && self.quote_of(at).is_some())
     }
 }

@@ -11,7 +11,7 @@ use crate::{
 
 /// A person that the article has named.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Person {
+pub(crate) struct Person {
     /// The name, as first written in full.
     pub name: String,
     /// The office, as worded ("Defense Minister").
@@ -28,14 +28,14 @@ impl Person {
     /// Whether this and another name mean one person: the same letters, or one is a part of the other
     /// that stands for it.
     #[must_use]
-    pub fn is_also(&self, other: &Self) -> bool {
+    pub(crate) fn is_also(&self, other: &Self) -> bool {
         self.folded == other.folded || self.is_called(&other.name) || other.is_called(&self.name)
     }
 
     /// Whether a single name means this person: the family name last (Umerov), or first as in Korean,
     /// Chinese and Hungarian names (Yoon Suk-yeol).
     #[must_use]
-    pub fn is_called(&self, word: &str) -> bool {
+    pub(crate) fn is_called(&self, word: &str) -> bool {
         let Some((first, rest)) = self.name.split_once(' ') else { return self.name == word };
         (first == word && first.len() > 2) || rest.rsplit(' ').next() == Some(word)
     }
@@ -43,7 +43,7 @@ impl Person {
 
 /// A name found in a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Naming {
+pub(crate) struct Naming {
     /// The tokens of the name itself.
     pub name: Tokens,
     /// The tokens of the office that goes with it, where there are any.
@@ -56,7 +56,7 @@ pub struct Naming {
 
 /// The personal names within a run of tokens.
 #[must_use]
-pub fn namings(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Naming> {
+pub(crate) fn namings(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Naming> {
     let mut found = Vec::new();
     let mut at = run.start;
     while at < run.end {
@@ -275,7 +275,7 @@ fn comma_or_start(text: &str, p: &Passage, comma: usize, floor: usize) -> usize 
 
 /// What follows from a naming for the person.
 #[must_use]
-pub fn person(text: &str, p: &Passage, naming: &Naming) -> Person {
+pub(crate) fn person(text: &str, p: &Passage, naming: &Naming) -> Person {
     let office = naming.office.as_ref().map(|office| tidy(p.text(text, office)));
     let name = tidy(p.text(text, &naming.name));
     Person { folded: folded(&name), name, office, holders: naming.holders.clone(), country: naming.country }
@@ -283,7 +283,7 @@ pub fn person(text: &str, p: &Passage, naming: &Naming) -> Person {
 
 /// One line, without the article at the front.
 #[must_use]
-pub fn tidy(words: &str) -> String {
+pub(crate) fn tidy(words: &str) -> String {
     let line = words.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare =
         ["the ", "The ", "a ", "A ", "an ", "An "].iter().find_map(|article| line.strip_prefix(article));
@@ -292,6 +292,6 @@ pub fn tidy(words: &str) -> String {
 
 /// Whether a country entry names people or the land itself.
 #[must_use]
-pub const fn is_land(form: CountryForm) -> bool {
+pub(crate) const fn is_land(form: CountryForm) -> bool {
     !matches!(form, CountryForm::Demonym)
 }

@@ -16,7 +16,7 @@ use unit::{currency, noun_unit, share_unit, unit_after};
 /// The figures within a run. Calibres, models, years, days of a month, ordinals, durations and distances
 /// are not figures of a claim.
 #[must_use]
-pub fn quantities(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Quantity> {
+pub(crate) fn quantities(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Quantity> {
     let mut found = Vec::new();
     let mut at = run.start;
     while at < run.end {

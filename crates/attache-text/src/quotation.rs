@@ -4,7 +4,7 @@ use crate::token::{Shape, Token};
 
 /// One quotation: its marks and what is between them, as token numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Quote {
+pub(crate) struct Quote {
     /// The opening mark.
     pub open: usize,
     /// The closing mark, or one past the last token where nothing closes it.
@@ -16,7 +16,7 @@ pub struct Quote {
 /// The outermost quotations of a paragraph, in order. A mark that cannot open or close anything is an
 /// apostrophe or a stray one and opens nothing.
 #[must_use]
-pub fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
+pub(crate) fn quotes(text: &str, tokens: &[Token]) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     let mut open: Option<(usize, char)> = None;
     let mut depth = 0usize;

@@ -17,7 +17,7 @@ use crate::{
 
 /// What a run proposes. `origin` speaks for its country where the run itself has no actor ("we").
 #[must_use]
-pub fn proposition(
+pub(crate) fn proposition(
     text: &str,
     p: &Passage,
     run: &Tokens,
@@ -223,7 +223,7 @@ fn met(
 
 /// The items of a run, each once, with the designation before or in its name.
 #[must_use]
-pub fn items(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Item> {
+pub(crate) fn items(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     let mut at = run.start;
     while at < run.end {

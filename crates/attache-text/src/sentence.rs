@@ -12,7 +12,7 @@ const LONGEST: usize = 400;
 /// Splits the tokens of a paragraph into sentences. A point ends one unless it belongs to an
 /// abbreviation, an initial or a number of a list; closing marks after it belong to it.
 #[must_use]
-pub fn split(text: &str, passage: &Passage) -> Vec<Tokens> {
+pub(crate) fn split(text: &str, passage: &Passage) -> Vec<Tokens> {
     let count = passage.tokens.len();
     let mut sentences = Vec::new();
     let mut start = 0usize;

@@ -4,7 +4,7 @@ use attache_core::span::Span;
 
 /// What a token looks like.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shape {
+pub(crate) enum Shape {
     /// A word in lower case.
     Lower,
     /// A word that begins with a capital.
@@ -27,7 +27,7 @@ pub enum Shape {
 
 /// A token: its place, and how it looks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token {
+pub(crate) struct Token {
     /// First byte in the article's text.
     pub start: usize,
     /// One past the last byte.
@@ -41,26 +41,26 @@ pub struct Token {
 impl Token {
     /// Its place.
     #[must_use]
-    pub const fn span(&self) -> Span {
+    pub(crate) const fn span(&self) -> Span {
         Span::new(self.start, self.end)
     }
 
     /// Whether it is a word of any shape.
     #[must_use]
-    pub const fn is_word(&self) -> bool {
+    pub(crate) const fn is_word(&self) -> bool {
         matches!(self.shape, Shape::Lower | Shape::Capital | Shape::Upper | Shape::Mixed)
     }
 
     /// Whether it begins with a capital letter.
     #[must_use]
-    pub const fn is_capital(&self) -> bool {
+    pub(crate) const fn is_capital(&self) -> bool {
         matches!(self.shape, Shape::Capital | Shape::Upper)
     }
 }
 
 /// Appends the tokens of `text[from..to]` to `out`. Both ends must be character boundaries; where they
 /// are not, nothing is appended.
-pub fn tokenize(text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
+pub(crate) fn tokenize(text: &str, from: usize, to: usize, out: &mut Vec<Token>) {
     let Some(part) = text.get(from..to) else { return };
     let mut rest = part;
     let mut at = from;

@@ -66,12 +66,12 @@ fn carriers(text: &str, p: &Passage, sentence: &Tokens) -> Vec<Carrier> {
         }
         let source = with_apposition(text, p, phrase, sentence.end);
         at = source.end;
-        found.push(Carrier { cue: cue_start(p, at, &source, from, text)..from, source, cited });
+        found.push(Carrier { cue: cue_start(p, &source, from, text)..from, source, cited });
     }
     found
 }
 
-fn cue_start(p: &Passage, _at: usize, source: &Tokens, from: usize, text: &str) -> usize {
+fn cue_start(p: &Passage, source: &Tokens, from: usize, text: &str) -> usize {
     let mut start = from;
     while start > 0 && source.start.saturating_sub(start) < 5 {
         start = start.saturating_sub(1);
