@@ -14,7 +14,14 @@ use crate::{
 
 /// The place of what a run says: the finest one that a preposition of place ties to it.
 #[must_use]
-pub(crate) fn place(text: &str, p: &Passage, run: &Tokens, kind: ClaimKind, cast: &Cast, words: &Words) -> Option<Place> {
+pub(crate) fn place(
+    text: &str,
+    p: &Passage,
+    run: &Tokens,
+    kind: ClaimKind,
+    cast: &Cast,
+    words: &Words,
+) -> Option<Place> {
     let mut best: Option<(u8, Place)> = None;
     let mut at = run.start;
     while at < run.end {
@@ -96,7 +103,12 @@ fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
             return match word.to_ascii_lowercase().as_str() {
                 "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within"
                 | "along" => 3,
-                "of" if before > run.start && ["port", "city", "town", "region", "village", "province", "area"].contains(&p.word(text, before.saturating_sub(1))) => 3,
+                "of" if before > run.start
+                    && ["port", "city", "town", "region", "village", "province", "area"]
+                        .contains(&p.word(text, before.saturating_sub(1))) =>
+                {
+                    3
+                }
                 "into" | "across" | "over" | "towards" | "toward" | "to" | "via" | "through" => 2,
                 _ => 0,
             };

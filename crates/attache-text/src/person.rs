@@ -128,7 +128,8 @@ fn is_given_name(p: &Passage, at: usize) -> bool {
     let next = at.saturating_add(1);
     let unknown = p.is_capital(next) && p.phrases_at(next).is_empty() && p.class(next) == Classes::default();
     let alone = p.longest_at(at, |e| named_thing(e).then_some(())).is_none_or(|((), last)| last == next);
-    let titled = at.checked_sub(1).is_some_and(|b| p.is(b, class::HONORIFIC)) || office_ending_at(p, at).is_some();
+    let titled =
+        at.checked_sub(1).is_some_and(|b| p.is(b, class::HONORIFIC)) || office_ending_at(p, at).is_some();
     unknown && alone && titled
 }
 

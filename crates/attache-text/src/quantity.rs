@@ -99,7 +99,9 @@ fn vague(
         }
         // "In the second half of October" is a time.
         FigureSort::Share(_)
-            if at.checked_sub(1).is_some_and(|b| ["first", "second", "other"].iter().any(|w| p.reads(text, b, w))) =>
+            if at
+                .checked_sub(1)
+                .is_some_and(|b| ["first", "second", "other"].iter().any(|w| p.reads(text, b, w))) =>
         {
             None
         }

@@ -171,13 +171,7 @@ impl Reader<'_> {
         let initials: String = self.outlet.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
         let agency =
             agency.filter(|agency| agency.name != initials && !is_outlet(&self.outlet_folded, agency));
-        if self.article.outlet.is_some() {
-            self.agency = agency;
-        } else if let Some(agency) = agency {
-            // Nobody else is known to carry it: the agency is the outlet.
-            self.outlet_folded = folded(&agency.name);
-            self.outlet = agency;
-        }
+        self.agency = agency;
     }
 
     fn own(&self) -> Credited {
@@ -247,7 +241,7 @@ impl Reader<'_> {
         let verb = credit.verb.and_then(|v| self.words.cues.get(usize::from(v)));
         Credited {
             carriers,
-            source: subject.into_iter().chain(credit.outer.iter().cloned()).chain(credit.inner.iter().cloned()).collect(),
+            source: subject.into_iter().collect(),
             cue: credit.cue.clone(),
             verb: verb.map(|v| (v.sort, v.puts)),
             frame: Some(credit.frame),

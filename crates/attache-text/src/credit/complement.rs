@@ -57,7 +57,7 @@ pub(super) fn says(
     let citing = head.citing.clone();
     let build = |content: Vec<Tokens>, frame: Frame, cue_end: usize| Credit {
         source: Some(subject.clone()).filter(|s| !s.is_empty()),
-        cue: cue_runs(head.cue_start, after_verb, setting.end, cue_end),
+        cue: cue_runs(text, p, head.cue_start..after_verb, setting.end..cue_end),
         content,
         outer: setting.carrier.clone().into_iter().collect(),
         inner: citing.clone().into_iter().collect(),
@@ -92,13 +92,10 @@ pub(super) fn says(
         .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
 }
 
-/// The cue: the verb, and "that" apart from it where a hearer, a place or a carrier stands between.
-fn cue_runs(start: usize, after_verb: usize, r: usize, end: usize) -> Vec<Tokens> {
-    if r <= after_verb || end <= after_verb {
-        return alone(start..end.max(after_verb));
-    }
-    let that = r..end;
-    std::iter::once(start..after_verb).chain(Some(that).filter(|that| !that.is_empty())).collect()
+/// The cue: the verb up to "that", or both apart where a carrier stands between commas.
+fn cue_runs(text: &str, p: &Passage, verb: Tokens, that: Tokens) -> Vec<Tokens> {
+    let inserted = (verb.end..that.start).any(|at| p.is_mark(text, at, ","));
+    if inserted && !that.is_empty() { vec![verb, that] } else { alone(verb.start..that.end.max(verb.end)) }
 }
 
 /// "As X reported, C": where C begins.
@@ -224,7 +221,13 @@ fn credits_bare(
     let quoted = p.any_quoted(&(r..right));
     match sort {
         CueSort::Vow => to || clause,
-        CueSort::Show => evidence && (clause || phrase && !noun_phrase::after(text, p, r, right).is_empty() || p.any_quoted(&(r..right)) || has_figure(p, r, right)),
+        CueSort::Show => {
+            evidence
+                && (clause
+                    || phrase && !noun_phrase::after(text, p, r, right).is_empty()
+                    || p.any_quoted(&(r..right))
+                    || has_figure(p, r, right))
+        }
         CueSort::Think => {
             clause
                 || to

@@ -219,7 +219,9 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
                             && f.last == at
                     })
                 });
-            let counted = before.and_then(|b| p.token(b)).is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Mixed));
+            let counted = before
+                .and_then(|b| p.token(b))
+                .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Mixed));
             let modified = modified || counted;
             let noun = p.is(at, class::NOUNLIKE);
             let verbal = !directly || opens || !lower_before || class_before.any(class::PRONOUN);

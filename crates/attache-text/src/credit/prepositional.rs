@@ -59,7 +59,10 @@ fn carriers(text: &str, p: &Passage, sentence: &Tokens) -> Vec<Carrier> {
         // "According to plan": a bare common noun that names no source.
         let bare = phrase.len() == 1
             && !p.is_capital(phrase.start)
-            && !p.phrases_at(phrase.start).iter().any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Body(_)));
+            && !p
+                .phrases_at(phrase.start)
+                .iter()
+                .any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Body(_)));
         if phrase.is_empty() || bare {
             at = from;
             continue;

@@ -108,11 +108,15 @@ pub(super) fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Numbe
     let numbered =
         before.is_some_and(|b| p.is_mark(text, b, ".#") && p.reads(text, b.saturating_sub(1), "no"));
     // "Resolution 1701", "Mirage 2000", "Leopard 2": a number right behind a name is a part of it.
-    let named = before.is_some_and(|b| {
-        b >= run.start && p.is_capital(b) && p.class(b) == Classes::default() && !names_land(p, b)
-    });
-    let model = named || before
-        .is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
+    let bare = number.run.len() == 1
+        && !whole.contains(',')
+        && p.token(number.run.start).is_some_and(|t| t.shape == Shape::Number);
+    let named = bare
+        && before.is_some_and(|b| {
+            b >= run.start && p.is_capital(b) && p.class(b) == Classes::default() && !names_land(p, b)
+        });
+    let model = named
+        || before.is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
         || before.is_some_and(|b| {
             p.is_mark(text, b, "-/") && p.token(number.run.start).is_some_and(|t| !t.spaced)
         });
