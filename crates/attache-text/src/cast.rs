@@ -136,9 +136,19 @@ impl Cast {
         self.credited.last().map(|known| &known.source)
     }
 
-    /// Whom the words of `run` mean.
+    /// Whom the words of `run` mean. "Its defence minister" is of the country spoken of last.
     #[must_use]
     pub(crate) fn resolve(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Resolved {
+        let mut resolved = self.meant(text, p, run, words);
+        let owned = ["its", "his", "her", "their"].iter().any(|w| p.reads(text, run.start, w));
+        if owned && resolved.source.country.is_none() {
+            let newest = self.noticed.iter().rev().find_map(|known| known.source.country);
+            resolved.source.country = newest.or(self.nations.last().copied());
+        }
+        resolved
+    }
+
+    fn meant(&self, text: &str, p: &Passage, run: &Tokens, words: &Words) -> Resolved {
         let run = &head(text, p, run);
         let named = |source| Resolved { source, inferred: false };
         if run.len() == 1 && p.is(run.start, class::PRONOUN) {

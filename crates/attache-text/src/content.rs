@@ -1,11 +1,13 @@
 //! One credited content becomes the drafts of the claims in it.
 
-use attache_core::claim::ClaimDraft;
+use attache_core::{claim::ClaimDraft, claim_kind::ClaimKind};
 
 use crate::{
     clause::{self, Join, Part},
     draft::{Credited, Scene},
+    kind,
     passage::Tokens,
+    words::class,
 };
 
 impl Scene<'_> {
@@ -39,8 +41,23 @@ impl Scene<'_> {
             if open.is_empty() && credited.frame.is_none() && self.meetings(credited, &part, drafts) {
                 continue;
             }
+            if part.join == Join::Equal && self.withholds(credited, &part) {
+                self.draft(&self.own, &[], &part, drafts);
+                continue;
+            }
             self.draft(credited, open, &part, drafts);
         }
+    }
+
+    /// "A said …, but B did not comment": that B said nothing is the outlet's own observation.
+    fn withholds(&self, credited: &Credited, part: &Part) -> bool {
+        let p = self.passage;
+        let subject = part.run.clone().find(|at| p.is_word(*at));
+        let names = subject.is_some_and(|at| p.is_capital(at) || p.is(at, class::DETERMINER));
+        credited.frame.is_some()
+            && names
+            && !p.any_quoted(&part.run)
+            && kind::kind(self.text, p, &part.run, None, self.words) == ClaimKind::NoComment
     }
 
     /// "Met with A and B" is two meetings. Returns whether the part was that.

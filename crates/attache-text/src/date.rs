@@ -110,7 +110,10 @@ fn calendar_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Opti
     }
     let year: i16 = p.word(text, at).parse().ok().filter(|year| (1900..2100).contains(year))?;
     let token = p.token(at).filter(|t| t.shape == Shape::Number)?;
-    let before = at.checked_sub(1)?;
+    let mut before = at.checked_sub(1)?;
+    if ["early", "mid", "late"].iter().any(|w| p.reads(text, before, w)) {
+        before = before.checked_sub(1)?;
+    }
     let tied = p.is(before, class::PREPOSITION.with(class::SUBORDINATOR))
         && token.end.saturating_sub(token.start) == 4;
     let first = Date::new(year, 1, 1).ok().filter(|_| tied)?;
@@ -193,7 +196,9 @@ fn month_at(text: &str, p: &Passage, run: &Tokens, at: usize, published: Option<
     let (start, last) = if given {
         (start, last)
     } else {
-        nearest_year(start, last, published?, before.map(|b| p.word(text, b)).unwrap_or_default())
+        let opener = before.map(|b| p.word(text, b)).unwrap_or_default();
+        let ahead = (run.start..at).any(|i| p.reads(text, i, "will") || p.reads(text, i, "would"));
+        nearest_year(start, last, published?, if ahead { "by" } else { opener })
     };
     let opener = first.checked_sub(1).unwrap_or(first);
     Some(Dated {

@@ -57,6 +57,8 @@ pub(crate) struct Scene<'a> {
     pub cast: &'a Cast,
     /// The tables.
     pub words: &'a Words,
+    /// What the outlet says in its own name.
+    pub own: Credited,
 }
 
 impl Scene<'_> {
@@ -154,7 +156,7 @@ impl Scene<'_> {
                 .iter()
                 .flat_map(|run| quantity::quantities(self.text, p, run, self.words))
                 .collect(),
-            place: location::place(self.text, p, whole, self.cast, self.words),
+            place: location::place(self.text, p, whole, kind, self.cast, self.words),
             date: self.date(whole, credited),
             embedded_in: (join == Join::Reason).then(|| number.saturating_sub(1)),
             likelihood: manner.likelihood,

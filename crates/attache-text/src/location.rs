@@ -1,6 +1,9 @@
 //! Where the thing told happened.
 
-use attache_core::place::{Place, PlaceClass};
+use attache_core::{
+    claim_kind::ClaimKind,
+    place::{Place, PlaceClass},
+};
 
 use crate::{
     cast::Cast,
@@ -11,7 +14,14 @@ use crate::{
 
 /// The place of what a run says: the finest one that a preposition of place ties to it.
 #[must_use]
-pub(crate) fn place(text: &str, p: &Passage, run: &Tokens, cast: &Cast, words: &Words) -> Option<Place> {
+pub(crate) fn place(
+    text: &str,
+    p: &Passage,
+    run: &Tokens,
+    kind: ClaimKind,
+    cast: &Cast,
+    words: &Words,
+) -> Option<Place> {
     let mut best: Option<(u8, Place)> = None;
     let mut at = run.start;
     while at < run.end {
@@ -24,8 +34,14 @@ pub(crate) fn place(text: &str, p: &Passage, run: &Tokens, cast: &Cast, words: &
             at = at.saturating_add(1);
             continue;
         };
+        // "To Ukraine" is whom a transfer or a position is for, and "Ukraine's grid" no place.
+        let receives = matches!(kind, ClaimKind::Transfer | ClaimKind::Position)
+            && found.class == PlaceClass::Country
+            && p.reads(text, preposition_before(p, run, at), "to");
+        let owns = p.reads(text, last, "'s") || p.reads(text, last, "’s");
         let tie = tie_before(text, p, run, at).saturating_add(u8::from(found.class != PlaceClass::Country));
-        if tie >= 2 && best.as_ref().is_none_or(|(before, _)| tie > *before) {
+        let fits = tie >= 2 && !receives && !owns;
+        if fits && best.as_ref().is_none_or(|(before, _)| tie > *before) {
             best = Some((tie, found));
         }
         at = last.max(at.saturating_add(1));
@@ -71,6 +87,12 @@ fn with_article(text: &str, p: &Passage, at: usize, last: usize) -> String {
     p.text(text, &(first..last)).to_owned()
 }
 
+/// The preposition nearest before a token, within three.
+fn preposition_before(p: &Passage, run: &Tokens, at: usize) -> usize {
+    let from = at.saturating_sub(3).max(run.start);
+    (from..at).rev().find(|i| p.is(*i, class::PREPOSITION)).unwrap_or(at)
+}
+
 /// How firmly what stands before a name ties it to the claim as its place.
 fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
     let mut before = at;
@@ -81,8 +103,13 @@ fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
             return match word.to_ascii_lowercase().as_str() {
                 "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within"
                 | "along" => 3,
+                "of" if before > run.start
+                    && ["port", "city", "town", "region", "village", "province", "area"]
+                        .contains(&p.word(text, before.saturating_sub(1))) =>
+                {
+                    3
+                }
                 "into" | "across" | "over" | "towards" | "toward" | "to" | "via" | "through" => 2,
-                "from" => 1,
                 _ => 0,
             };
         }

@@ -56,7 +56,10 @@ fn joins_left(text: &str, p: &Passage, at: usize, start: usize, end: usize, floo
         && !empty
         && (!p.is_capital(start) || p.is_capital(at) || !is_nominal(p, at));
     if class.any(class::PREPOSITION) && !token.is_capital() {
-        let ties = !empty && !p.is(start, class::WEEKDAY.with(class::MONTH)) && at > floor;
+        // "According to X": that is not a noun with its complement.
+        let accords =
+            at.checked_sub(1).is_some_and(|b| p.reads(text, b, "according") || p.reads(text, b, "due"));
+        let ties = !accords && !empty && !p.is(start, class::WEEKDAY.with(class::MONTH)) && at > floor;
         return ties && is_nominal(p, at.saturating_sub(1)) && !is_time(p, start);
     }
     if closed

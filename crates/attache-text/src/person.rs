@@ -6,7 +6,7 @@ use crate::{
     nation,
     passage::{Passage, Tokens},
     token::Shape,
-    words::{CountryForm, Entry, Words, class},
+    words::{Classes, CountryForm, Entry, Words, class},
 };
 
 /// A person that the article has named.
@@ -122,12 +122,26 @@ fn joins_name(text: &str, p: &Passage, first: usize, at: usize) -> bool {
     next_is_name && (particle || initial)
 }
 
+/// "President Milan Kostov", "Minister Jan Wolski": a word that also names a place or a month is a given
+/// name between an office and a name that no table knows.
+fn is_given_name(p: &Passage, at: usize) -> bool {
+    let next = at.saturating_add(1);
+    let unknown = p.is_capital(next) && p.phrases_at(next).is_empty() && p.class(next) == Classes::default();
+    let alone = p.longest_at(at, |e| named_thing(e).then_some(())).is_none_or(|((), last)| last == next);
+    let titled =
+        at.checked_sub(1).is_some_and(|b| p.is(b, class::HONORIFIC)) || office_ending_at(p, at).is_some();
+    unknown && alone && titled
+}
+
 fn is_name_word(text: &str, p: &Passage, at: usize) -> bool {
-    if !p.is_capital(at) || p.is(at, class::WEEKDAY.with(class::MONTH).with(class::HONORIFIC)) {
+    if !p.is_capital(at) || p.is(at, class::WEEKDAY.with(class::HONORIFIC)) {
         return false;
     }
+    if p.is(at, class::MONTH) {
+        return is_given_name(p, at);
+    }
     if p.phrases_at(at).iter().any(|phrase| named_thing(phrase.entry)) {
-        return false;
+        return is_given_name(p, at);
     }
     // The first word of a sentence has a capital anyway: a word of the language is no name there.
     let closed = class::DETERMINER

@@ -34,6 +34,12 @@ fn quantity_at(text: &str, p: &Passage, run: &Tokens, at: usize, words: &Words) 
             None => (None, at.saturating_add(1)),
         };
     }
+    if let Some(range) = hyphenated(text, p, at) {
+        let next = at.saturating_add(1);
+        let unit = noun_unit(text, p, run, next, words);
+        let approximate = bound_before(p, run, at).is_some_and(|(bound, _)| bound == Bound::About);
+        return (Some(Quantity { unit: unit.name, approximate, ..range }), unit.end.max(next));
+    }
     let Some(number) = number_at(text, p, run, at) else { return (None, at.saturating_add(1)) };
     let end = number.run.end;
     if is_no_figure(text, p, run, &number) {
@@ -44,6 +50,18 @@ fn quantity_at(text: &str, p: &Passage, run: &Tokens, at: usize, words: &Words) 
     let Some(unit) = unit_after(text, p, run, &number, last, words) else { return (None, last) };
     let quantity = bounded(text, p, run, &number, second.as_ref(), unit.name);
     (quantity, unit.end.max(last))
+}
+
+/// "200-250": both ends in one token.
+fn hyphenated(text: &str, p: &Passage, at: usize) -> Option<Quantity> {
+    let word = p.word(text, at);
+    let (low, high) = word.split_once('-')?;
+    let number = |digits: &str| digits.replace(',', "").parse::<f64>().ok();
+    let (low, high) = (number(low)?, number(high)?);
+    let year = low > 1900.0 && high < 100.0;
+    let mut range = Quantity::exactly(word, Figure::new(low).ok()?);
+    range.high = Figure::new(high).ok();
+    (low < high && !year).then_some(range)
 }
 
 fn vague_at(p: &Passage, at: usize) -> Option<(FigureSort, usize)> {
@@ -78,6 +96,14 @@ fn vague(
             quantity.rounded = true;
             quantity.unit = unit.name;
             Some((quantity, unit.end))
+        }
+        // "In the second half of October" is a time.
+        FigureSort::Share(_)
+            if at
+                .checked_sub(1)
+                .is_some_and(|b| ["first", "second", "other"].iter().any(|w| p.reads(text, b, w))) =>
+        {
+            None
         }
         FigureSort::Share(percent) if of || subject => {
             let mut quantity = exact(percent)?;

@@ -22,7 +22,7 @@ use crate::{
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
-    words::Words,
+    words::{Words, class},
 };
 
 use outlets_own::{is_outlet, outlets_own};
@@ -169,8 +169,9 @@ impl Reader<'_> {
         }
         let agency = dateline::agency(&self.article.text, &self.passage, self.words);
         let initials: String = self.outlet.name.split_whitespace().filter_map(|w| w.chars().next()).collect();
-        self.agency =
+        let agency =
             agency.filter(|agency| agency.name != initials && !is_outlet(&self.outlet_folded, agency));
+        self.agency = agency;
     }
 
     fn own(&self) -> Credited {
@@ -201,6 +202,7 @@ impl Reader<'_> {
             published: self.article.published,
             cast: &self.cast,
             words: self.words,
+            own: self.own(),
         };
         scene.content(credited, before, main, drafts);
     }
@@ -218,6 +220,11 @@ impl Reader<'_> {
         for run in runs {
             // "We assess", outside quotation marks, is the outlet itself.
             if run.len() == 1 && self.passage.reads(text, run.start, "we") {
+                continue;
+            }
+            // "Said it believed": the pronoun is the carrier before it.
+            let pronoun = run.len() == 1 && self.passage.is(run.start, class::PRONOUN);
+            if pronoun && !credit.outer.is_empty() && carriers.len() > usize::from(self.agency.is_some()) {
                 continue;
             }
             let resolved = self.cast.resolve(text, &self.passage, run, self.words);

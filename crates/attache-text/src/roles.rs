@@ -130,8 +130,19 @@ fn subject(
         return None;
     }
     let who = cast.resolve(text, p, &phrase, words).source;
-    (!who.name.is_empty() && !who.name.starts_with("unresolved"))
-        .then_some(Party { name: who.name, country: who.country })
+    (!who.name.is_empty() && can_act(who.kind)).then_some(Party { name: who.name, country: who.country })
+}
+
+/// Kinds of source that can do something: a document, a survey or a mere description cannot.
+const fn can_act(kind: SourceKind) -> bool {
+    !matches!(
+        kind,
+        SourceKind::Document
+            | SourceKind::Survey
+            | SourceKind::SurveyUnnamed
+            | SourceKind::Unnamed
+            | SourceKind::Group
+    )
 }
 
 /// The country that one of these prepositions ties to the run.

@@ -17,7 +17,12 @@ pub(super) fn organisation(text: &str, p: &Passage, run: &Tokens, words: &Words)
         _ => None,
     };
     let (found, at) = run.clone().find_map(|at| p.longest_at(at, pick).map(|(found, _)| (found, at)))?;
-    let around = nation::all(p, run, words).into_iter().find(|n| n.first != at).map(|n| n.code);
+    // "Russian embassy in Bamako": the country before it or behind "of", not the host.
+    let belongs = |text: &str, p: &Passage, nation: &nation::Nation, body: usize| {
+        let before = nation.first.saturating_sub(2)..nation.first;
+        nation.first < body || nation.first > body && before.into_iter().any(|at| p.reads(text, at, "of"))
+    };
+    let around = nation::all(p, run, words).into_iter().find(|n| belongs(text, p, n, at)).map(|n| n.code);
     let country = found.country.or(around);
     let generic = found.country.is_none()
         && matches!(

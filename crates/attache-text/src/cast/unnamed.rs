@@ -20,6 +20,16 @@ pub(super) fn unnamed(text: &str, p: &Passage, run: &Tokens, words: &Words) -> O
             _ => None,
         })
         .last()?;
+    // "Polish Press Agency", "Institute for the Study of War": a name that the tables know, of more words.
+    let known = p.phrases_in(run.clone()).any(|f| {
+        matches!(f.entry, Entry::Outlet(_) | Entry::Body(_))
+            && f.last.saturating_sub(f.first) > 1
+            && f.first < core.end
+            && f.last >= found.1
+    });
+    if known {
+        return None;
+    }
     if found.1 != core.end && !p.reads(text, found.1, "-") {
         return None;
     }

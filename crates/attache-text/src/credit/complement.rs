@@ -57,7 +57,7 @@ pub(super) fn says(
     let citing = head.citing.clone();
     let build = |content: Vec<Tokens>, frame: Frame, cue_end: usize| Credit {
         source: Some(subject.clone()).filter(|s| !s.is_empty()),
-        cue: alone(head.cue_start..cue_end),
+        cue: cue_runs(text, p, head.cue_start..after_verb, setting.end..cue_end),
         content,
         outer: setting.carrier.clone().into_iter().collect(),
         inner: citing.clone().into_iter().collect(),
@@ -65,6 +65,12 @@ pub(super) fn says(
         frame,
     };
     let r = setting.end;
+    if !inverted
+        && head.subject.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "as"))
+        && let Some(from) = behind_comma(text, p, r, right)
+    {
+        return Some(build(alone(from..right), Frame::According, after_verb));
+    }
     let only_behind = verb.sort == CueSort::Tag;
     if !inverted
         && !only_behind
@@ -86,10 +92,23 @@ pub(super) fn says(
         .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
 }
 
+/// The cue: the verb up to "that", or both apart where a carrier stands between commas.
+fn cue_runs(text: &str, p: &Passage, verb: Tokens, that: Tokens) -> Vec<Tokens> {
+    let inserted = (verb.end..that.start).any(|at| p.is_mark(text, at, ","));
+    if inserted && !that.is_empty() { vec![verb, that] } else { alone(verb.start..that.end.max(verb.end)) }
+}
+
+/// "As X reported, C": where C begins.
+fn behind_comma(text: &str, p: &Passage, r: usize, right: usize) -> Option<usize> {
+    let from = if p.is_mark(text, r, ",") { r.saturating_add(1) } else { r };
+    let behind = p.is_mark(text, from.saturating_sub(1), ",");
+    (behind && p.has_finite(from..right)).then_some(from)
+}
+
 /// "that C", ", however, that C": where C begins, and where the cue ends.
 fn that_clause(text: &str, p: &Passage, r: usize, right: usize) -> Option<(usize, usize)> {
     let next = r.saturating_add(1);
-    if p.reads(text, r, "that") && next < right && !p.opens_verbless(r, right) {
+    if p.reads(text, r, "that") && next < right && !p.opens_verbless(text, r, right) {
         return Some((next, next));
     }
     if p.is_mark(text, r, ":") && next < right {
@@ -104,9 +123,11 @@ fn that_clause(text: &str, p: &Passage, r: usize, right: usize) -> Option<(usize
 }
 
 impl Passage {
-    /// "that" as a pronoun or determiner ("confirmed that figure"): no verb follows in the clause.
-    fn opens_verbless(&self, at: usize, right: usize) -> bool {
-        !self.has_finite(at.saturating_add(1)..right)
+    /// "that" as a pronoun or determiner ("confirmed that figure."): few words follow, and no verb.
+    fn opens_verbless(&self, text: &str, at: usize, right: usize) -> bool {
+        let next = at.saturating_add(1);
+        let few = (next..right).take_while(|i| !self.is_mark(text, *i, ".,;")).count() < 3;
+        few && !self.has_finite(at.saturating_add(1)..right)
             && !(at..right)
                 .any(|i| self.is(i, class::BE.with(class::MODAL).with(class::HAVE).with(class::VERB_THIRD)))
     }
@@ -200,7 +221,13 @@ fn credits_bare(
     let quoted = p.any_quoted(&(r..right));
     match sort {
         CueSort::Vow => to || clause,
-        CueSort::Show => evidence && (clause || p.any_quoted(&(r..right)) || has_figure(p, r, right)),
+        CueSort::Show => {
+            evidence
+                && (clause
+                    || phrase && !noun_phrase::after(text, p, r, right).is_empty()
+                    || p.any_quoted(&(r..right))
+                    || has_figure(p, r, right))
+        }
         CueSort::Think => {
             clause
                 || to
@@ -217,7 +244,10 @@ fn credits_bare(
         CueSort::Gauge => has_figure(p, r, right) && (r..right).any(|at| p.reads(text, at, "at")),
         CueSort::Say | CueSort::Carry => {
             let object = noun_phrase::after(text, p, r, right);
-            clause && !to
+            // "Say the brigade lacks vehicles": a verb that credits only clauses has one behind it, whether
+            // or not the tables know its verb.
+            let unknown_verb = !phrase && object.len() >= 2 && right.saturating_sub(r) >= 4;
+            (clause || unknown_verb) && !to
                 || phrase && !object.is_empty() && !gerund && !p.is(r, class::PREPOSITION)
                 || gerund && quoted
         }

@@ -43,6 +43,8 @@ pub(super) struct Head {
     pub(super) shared: bool,
     /// Whether it stands beside the credit before it, and not inside what that one credits.
     pub(super) coordinate: bool,
+    /// Whether its subject is "who" or "which".
+    pub(super) relative: bool,
 }
 
 /// The heads of a sentence in order.
@@ -55,9 +57,11 @@ pub(super) fn heads(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -
         let Some((verb, form)) = cue_at(p, at) else { continue };
         // A verb that only closes quotations bounds nothing ("who asked not to be named, said").
         let sort = |head: &Head| words.cues.get(usize::from(head.verb)).map(|v| v.sort);
-        let bounding = found.iter().rev().find(|head| sort(head) != Some(CueSort::Tag));
+        // Nor does one in a relative clause ("the paper, which first reported it, said").
+        let bounding = found.iter().rev().find(|head| sort(head) != Some(CueSort::Tag) && !head.relative);
         let floor = bounding.map_or(sentence.start, |last| last.at.saturating_add(1));
         if let Some(head) = head_at(text, p, sentence, at, verb, form, floor, words) {
+            found.retain(|other| !head.subject.contains(&other.at));
             found.push(head);
         }
     }
@@ -98,6 +102,7 @@ fn head_at(
         gerund: false,
         shared: false,
         coordinate: false,
+        relative: aux_relative(p, cue_start),
     };
     if form == CueForm::Gerund {
         let tied = at.checked_sub(1).is_some_and(|b| p.is_mark(text, b, ",") || p.closes_quote(b));
@@ -140,6 +145,10 @@ fn negated(p: &Passage, aux: usize, at: usize, sort: CueSort, text: &str, floor:
         || p.is(phrase.start, class::NEGATOR)
         || (floor..aux).rev().take(12).any(|i| p.reads(text, i, "neither"));
     denied || nobody
+}
+
+fn aux_relative(p: &Passage, cue_start: usize) -> bool {
+    cue_start.checked_sub(1).is_some_and(|b| p.is(b, class::RELATIVE))
 }
 
 /// Whether the clause that begins here stands beside what is before it.
@@ -210,6 +219,10 @@ fn is_verb_here(text: &str, p: &Passage, at: usize, aux: usize, form: CueForm, f
                             && f.last == at
                     })
                 });
+            let counted = before
+                .and_then(|b| p.token(b))
+                .is_some_and(|t| matches!(t.shape, Shape::Number | Shape::Mixed));
+            let modified = modified || counted;
             let noun = p.is(at, class::NOUNLIKE);
             let verbal = !directly || opens || !lower_before || class_before.any(class::PRONOUN);
             !noun || !modified && verbal

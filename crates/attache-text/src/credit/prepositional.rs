@@ -24,7 +24,7 @@ struct Carrier {
 pub(super) fn attach(text: &str, p: &Passage, sentence: &Tokens, words: &Words, found: &mut Vec<Credit>) {
     for carrier in carriers(text, p, sentence) {
         if carrier.cited {
-            cite(found, &carrier);
+            cite(p, found, &carrier);
         } else {
             accord(text, p, sentence, words, found, &carrier);
         }
@@ -56,7 +56,14 @@ fn carriers(text: &str, p: &Passage, sentence: &Tokens) -> Vec<Carrier> {
             continue;
         };
         let phrase = noun_phrase::after(text, p, from, sentence.end);
-        if phrase.is_empty() {
+        // "According to plan": a bare common noun that names no source.
+        let bare = phrase.len() == 1
+            && !p.is_capital(phrase.start)
+            && !p
+                .phrases_at(phrase.start)
+                .iter()
+                .any(|f| matches!(f.entry, Entry::Collective(_) | Entry::Body(_)));
+        if phrase.is_empty() || bare {
             at = from;
             continue;
         }
@@ -111,8 +118,26 @@ fn at_survey(p: &Passage, at: usize) -> bool {
     (at..at.saturating_add(3)).any(is_survey)
 }
 
+/// Takes a carrier out of a content; what goes on behind it stays ("said that, according to X, C").
+fn cut_out(p: &Passage, content: &mut Vec<Tokens>, carrier: &Carrier) {
+    let mut kept = Vec::with_capacity(content.len());
+    for run in content.drain(..) {
+        if run.start <= carrier.cue.start && carrier.cue.start < run.end {
+            kept.push(run.start..carrier.cue.start);
+            let rest = carrier.source.end.min(run.end)..run.end;
+            if p.has_finite(rest.clone()) {
+                kept.push(rest);
+            }
+        } else {
+            kept.push(run);
+        }
+    }
+    kept.retain(|run| run.clone().any(|at| p.is_word(at)));
+    *content = kept;
+}
+
 /// The one cited is the origin of what the nearest source before it says.
-fn cite(found: &mut [Credit], carrier: &Carrier) {
+fn cite(p: &Passage, found: &mut [Credit], carrier: &Carrier) {
     let near = |credit: &&mut Credit| credit.cue.iter().any(|cue| cue.start <= carrier.cue.start);
     let already = |credit: &Credit| credit.inner.iter().any(|run| run.start == carrier.source.start);
     let place = found.iter().rposition(|credit| credit.cue.iter().any(|cue| cue.start <= carrier.cue.start));
@@ -124,11 +149,7 @@ fn cite(found: &mut [Credit], carrier: &Carrier) {
     if already(credit) {
         return;
     }
-    for run in &mut credit.content {
-        if run.start < carrier.cue.start && carrier.cue.start < run.end {
-            run.end = carrier.cue.start;
-        }
-    }
+    cut_out(p, &mut credit.content, carrier);
     credit.content.retain(|run| run.start < carrier.cue.start || run.start >= carrier.source.end);
     credit.cue.push(carrier.cue.clone());
     credit.inner.push(carrier.source.clone());
@@ -148,11 +169,7 @@ fn accord(
         .any(|f| matches!(f.entry, Entry::Collective(attache_core::source::SourceKind::Document)));
     let joined = if leads { found.first_mut() } else { found.last_mut() };
     if let Some(credit) = joined.filter(|credit| reaches(text, p, credit, carrier, leads)) {
-        for run in &mut credit.content {
-            if run.start < carrier.cue.start && carrier.cue.start < run.end {
-                run.end = carrier.cue.start;
-            }
-        }
+        cut_out(p, &mut credit.content, carrier);
         credit.content.retain(|run| run.start != carrier.cue.start && !run.is_empty());
         credit.cue.push(carrier.cue.clone());
         let thinks = credit

@@ -64,6 +64,7 @@ pub(super) fn subject_before(
             .with(class::VERB_PAST)
             .with(class::VERB_PARTICIPLE),
     ) || cites
+        || inserted.len() <= 4 && p.is(inserted.start, class::SUBORDINATOR)
         || !p.has_finite(inserted.clone());
     if head.is_empty() || !begins || !fits || inserted.is_empty() {
         return none;

@@ -3,7 +3,7 @@
 use crate::{
     passage::{Passage, Tokens},
     token::Shape,
-    words::{Entry, FigureSort, class},
+    words::{Classes, Entry, FigureSort, class},
 };
 
 use super::unit::unit_word;
@@ -53,6 +53,15 @@ pub(super) fn number_at(text: &str, p: &Passage, run: &Tokens, at: usize) -> Opt
     Some(Number { run: at..end, value, rounded })
 }
 
+fn names_land(p: &Passage, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| {
+        p.phrases_at(from).iter().any(|f| {
+            matches!(f.entry, Entry::Country(..) | Entry::Place(_) | Entry::Body(_) | Entry::Outlet(_))
+                && f.last == at.saturating_add(1)
+        })
+    })
+}
+
 fn single_figure(p: &Passage, at: usize) -> Option<FigureSort> {
     p.phrases_at(at).iter().find_map(|phrase| match phrase.entry {
         Entry::Figure(sort) if phrase.last == at.saturating_add(1) => Some(sort),
@@ -98,8 +107,16 @@ pub(super) fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Numbe
         && number.run.start.saturating_add(2) < run.end;
     let numbered =
         before.is_some_and(|b| p.is_mark(text, b, ".#") && p.reads(text, b.saturating_sub(1), "no"));
-    let model = before
-        .is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
+    // "Resolution 1701", "Mirage 2000", "Leopard 2": a number right behind a name is a part of it.
+    let bare = number.run.len() == 1
+        && !whole.contains(',')
+        && p.token(number.run.start).is_some_and(|t| t.shape == Shape::Number);
+    let named = bare
+        && before.is_some_and(|b| {
+            b >= run.start && p.is_capital(b) && p.class(b) == Classes::default() && !names_land(p, b)
+        });
+    let model = named
+        || before.is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
         || before.is_some_and(|b| {
             p.is_mark(text, b, "-/") && p.token(number.run.start).is_some_and(|t| !t.spaced)
         });
@@ -155,6 +172,8 @@ pub(super) fn range_end(text: &str, p: &Passage, run: &Tokens, first: &Number) -
         || p.reads(text, joint, "and")
             && first.run.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "between"));
     let next = joint.saturating_add(1);
+    // "Rose from 120 to 200" is two figures, and no range.
+    let joins = joins && !first.run.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "from"));
     let second = number_at(text, p, run, next).filter(|_| joins && next < run.end)?;
     (second.value > first.value || second.rounded).then_some(second)
 }

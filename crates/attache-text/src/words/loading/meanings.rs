@@ -47,6 +47,7 @@ pub(super) fn load_predicates(
 }
 
 pub(super) fn load_figures(words: &mut Words, source: Tables<'_, '_>) -> Result<(), TableError> {
+    let mut plain: Vec<(String, f64)> = Vec::new();
     each(source, "figures", |place, row: FigureRow| {
         let number = || place.word::<f64>("number", &row.value);
         let sort = match row.sort.as_str() {
@@ -60,9 +61,19 @@ pub(super) fn load_figures(words: &mut Words, source: Tables<'_, '_>) -> Result<
         };
         values(&row.words).for_each(|phrase| {
             words.lexicon.phrase(phrase, Case::Any, Entry::Figure(sort));
+            if let FigureSort::Number(value) = sort {
+                plain.push((phrase.to_owned(), value));
+            }
         });
         Ok(())
     })?;
+    // "Twenty-four": every ten with every unit.
+    for (ten, tens) in plain.iter().filter(|(_, n)| *n >= 20.0) {
+        for (unit, units) in plain.iter().filter(|(_, n)| *n < 10.0) {
+            let sort = FigureSort::Number(tens + units);
+            words.lexicon.phrase(&format!("{ten}-{unit}"), Case::Any, Entry::Figure(sort));
+        }
+    }
     each(source, "calendar", |place, row: TimeRow| {
         let rule = time_rule(&row.rule).ok_or_else(|| place.fault(format!("`{}` is no rule", row.rule)))?;
         values(&row.words).for_each(|phrase| {
