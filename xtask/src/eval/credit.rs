@@ -84,6 +84,7 @@ mod tests {
             kind: kind.into(),
             country: country.map(Into::into),
             aliases: aliases.iter().map(ToString::to_string).collect(),
+            named: true,
         };
         gold.sources
             .insert("OFFICE".into(), source("Latvian border guard", "government-body", None, &["AU"]));

@@ -32,19 +32,7 @@ pub(super) fn says(
         }
         subject = with_apposition(text, p, phrase, right);
         from = subject.end;
-        // "Said no such decision had been taken" is no inversion: a clause goes on there.
-        let ends = from >= right
-            || p.token(from).is_some_and(|t| !t.is_word())
-            || p.is(
-                from,
-                class::PREPOSITION
-                    .with(class::WEEKDAY)
-                    .with(class::COORDINATOR)
-                    .with(class::RELATIVE)
-                    .with(class::SUBORDINATOR),
-            )
-            || p.longest_at(from, |e| matches!(e, Entry::Time(_)).then_some(())).is_some();
-        if !ends {
+        if !ends_inversion(p, from, right) {
             return None;
         }
     }
@@ -90,6 +78,19 @@ pub(super) fn says(
     }
     (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund))
         .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
+}
+
+/// "Said no such decision had been taken" is no inversion: a clause goes on behind the noun phrase.
+fn ends_inversion(p: &Passage, from: usize, right: usize) -> bool {
+    let closed = class::PREPOSITION
+        .with(class::WEEKDAY)
+        .with(class::COORDINATOR)
+        .with(class::RELATIVE)
+        .with(class::SUBORDINATOR);
+    from >= right
+        || p.token(from).is_some_and(|t| !t.is_word())
+        || p.is(from, closed)
+        || p.longest_at(from, |e| matches!(e, Entry::Time(_)).then_some(())).is_some()
 }
 
 /// The cue: the verb up to "that", or both apart where a carrier stands between commas.

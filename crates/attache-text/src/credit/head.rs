@@ -102,7 +102,7 @@ fn head_at(
         gerund: false,
         shared: false,
         coordinate: false,
-        relative: aux_relative(p, cue_start),
+        relative: cue_start.checked_sub(1).is_some_and(|b| p.is(b, class::RELATIVE)),
     };
     if form == CueForm::Gerund {
         let tied = at.checked_sub(1).is_some_and(|b| p.is_mark(text, b, ",") || p.closes_quote(b));
@@ -145,10 +145,6 @@ fn negated(p: &Passage, aux: usize, at: usize, sort: CueSort, text: &str, floor:
         || p.is(phrase.start, class::NEGATOR)
         || (floor..aux).rev().take(12).any(|i| p.reads(text, i, "neither"));
     denied || nobody
-}
-
-fn aux_relative(p: &Passage, cue_start: usize) -> bool {
-    cue_start.checked_sub(1).is_some_and(|b| p.is(b, class::RELATIVE))
 }
 
 /// Whether the clause that begins here stands beside what is before it.

@@ -86,6 +86,49 @@ fn abbreviated(word: &str) -> Option<f64> {
     parse(digits).map(|value| value * times)
 }
 
+/// Units of length, time, weight and calibre.
+const MEASURES: [&str; 32] = [
+    "mm",
+    "cm",
+    "millimetre",
+    "millimeter",
+    "km",
+    "kilometres",
+    "kilometers",
+    "kilometre",
+    "kilometer",
+    "miles",
+    "metres",
+    "meters",
+    "hours",
+    "hour",
+    "days",
+    "day",
+    "weeks",
+    "week",
+    "months",
+    "month",
+    "years",
+    "year",
+    "minutes",
+    "am",
+    "pm",
+    "a.m.",
+    "p.m.",
+    "times",
+    "nm",
+    "kg",
+    "degrees",
+    "year-old",
+];
+
+/// Whether a measure or the minutes of a time of day stand here.
+fn is_measure(text: &str, p: &Passage, at: usize) -> bool {
+    let minutes = p.is_mark(text, at, ":")
+        && p.token(at.saturating_add(1)).is_some_and(|t| t.shape == Shape::Number && !t.spaced);
+    minutes || MEASURES.iter().any(|w| p.reads(text, at, w))
+}
+
 /// Years, days of a month, numbers of a list, calibres, ages, times, durations, distances.
 pub(super) fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Number) -> bool {
     let before = number.run.start.checked_sub(1);
@@ -120,45 +163,7 @@ pub(super) fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Numbe
         || before.is_some_and(|b| {
             p.is_mark(text, b, "-/") && p.token(number.run.start).is_some_and(|t| !t.spaced)
         });
-    let measured = after < run.end.saturating_add(1)
-        && [
-            "mm",
-            "cm",
-            "millimetre",
-            "millimeter",
-            "km",
-            "kilometres",
-            "kilometers",
-            "kilometre",
-            "kilometer",
-            "miles",
-            "metres",
-            "meters",
-            "hours",
-            "hour",
-            "days",
-            "day",
-            "weeks",
-            "week",
-            "months",
-            "month",
-            "years",
-            "year",
-            "minutes",
-            "am",
-            "pm",
-            "a.m.",
-            "p.m.",
-            "times",
-            "nm",
-            "kg",
-            "degrees",
-            "year-old",
-        ]
-        .iter()
-        .any(|w| p.reads(text, after, w))
-        || p.is_mark(text, after, ":")
-            && p.token(after.saturating_add(1)).is_some_and(|t| t.shape == Shape::Number && !t.spaced);
+    let measured = after <= run.end && is_measure(text, p, after);
     let aged = before.is_some_and(|b| p.reads(text, b, "aged") || p.reads(text, b, "age"));
     year || day || listed || numbered || model || measured || aged
 }
