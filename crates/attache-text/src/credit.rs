@@ -172,9 +172,11 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
 #[must_use]
 pub(crate) fn trimmed(text: &str, p: &Passage, run: Tokens) -> Tokens {
     let (mut start, mut end) = (run.start, run.end);
-    while start < end
-        && (p.is_mark(text, start, ",;:–—-.") || p.is(start, class::COORDINATOR) && !p.is_capital(start))
-    {
+    let joins = |at: usize| {
+        let concedes = ["while", "whereas", "although", "though"].iter().any(|w| p.reads(text, at, w));
+        (p.is(at, class::COORDINATOR) || concedes) && !p.is_capital(at)
+    };
+    while start < end && (p.is_mark(text, start, ",;:–—-.") || joins(start)) {
         start = start.saturating_add(1);
     }
     while end > start && p.is_mark(text, end.saturating_sub(1), ".,;:–—-!?…") {

@@ -36,7 +36,7 @@ pub(crate) fn place(
         };
         // "To Ukraine" is whom a transfer or a position is for, and "Ukraine's grid" no place.
         let receives = matches!(kind, ClaimKind::Transfer | ClaimKind::Position)
-            && found.class == PlaceClass::Country
+            && (found.class == PlaceClass::Country || nation::at(p, at, words).is_some())
             && p.reads(text, preposition_before(p, run, at), "to");
         let owns = p.reads(text, last, "'s") || p.reads(text, last, "’s");
         let tie = tie_before(text, p, run, at).saturating_add(u8::from(found.class != PlaceClass::Country));

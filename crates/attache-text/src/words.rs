@@ -228,6 +228,15 @@ impl Words {
         self.alpha3.get(alpha3).copied()
     }
 
+    /// The usual name of the item that a word names ("soldiers": "troops").
+    #[must_use]
+    pub fn item(&self, word: &str) -> Option<&str> {
+        match self.names.get(&word.trim().to_lowercase()) {
+            Some(Entry::Item(at)) => self.items.get(usize::from(*at)).map(|item| item.name.as_str()),
+            _ => None,
+        }
+    }
+
     /// The outlet or agency of that name, where the tables know it.
     #[must_use]
     pub fn outlet(&self, name: &str) -> Option<&Organisation> {

@@ -104,6 +104,12 @@ pub(crate) fn term(words: &Words, role: Role, word: &str) -> (Term, Option<Strin
     if fits {
         return (term, None);
     }
+    // "Soldiers" is asked for by its usual name, "troops".
+    if role == Role::Item
+        && let Some(name) = words.item(word)
+    {
+        return (Term::Words(name.to_owned()), None);
+    }
     let wanted = match role {
         Role::Party => "country",
         Role::Place => "country or region",
