@@ -1,93 +1,15 @@
-//! Claims: as read (draft), and as they enter the record (sealed).
+//! Claims as they enter the record: sealed.
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+pub use crate::claim_draft::ClaimDraft;
+
 use crate::{
-    attribution::Quotation,
     canonical::CanonicalError,
-    chain::Chain,
-    claim_kind::ClaimKind,
     digest::Digest,
-    event_time::EventTime,
     id::{ArticleId, ClaimId},
-    likelihood::Likelihood,
     marking::Marking,
-    modality::Modality,
-    place::Place,
-    proposition::Proposition,
-    quantity::{Figure, Quantity},
-    span::Excerpt,
 };
-
-/// A claim as the reader proposes it. Its JSON form is one line of `attache read --json`.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct ClaimDraft {
-    /// What it is about.
-    pub kind: ClaimKind,
-    /// How it is put.
-    pub modality: Modality,
-    /// How much of it stands in quotation marks.
-    pub quote: Quotation,
-    /// How sure the reader is, 0 to 1.
-    pub confidence: Figure,
-    /// The content.
-    pub spans: Vec<Excerpt>,
-    /// Who is credited, as worded; empty where the outlet speaks for itself.
-    pub source: Vec<Excerpt>,
-    /// The words that credit.
-    pub cue: Vec<Excerpt>,
-    /// The carriers, outermost first.
-    pub chain: Chain,
-    /// Figures with their bounds.
-    pub quantities: Vec<Quantity>,
-    /// Where.
-    pub place: Option<Place>,
-    /// When.
-    pub date: Option<EventTime>,
-    /// The index, among the drafts of the same article, of the claim that this one is part of.
-    pub embedded_in: Option<usize>,
-    /// The term of likelihood that the text uses.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub likelihood: Option<Likelihood>,
-    /// Who does what to whom.
-    #[serde(default)]
-    pub proposition: Proposition,
-    /// The whole sentence or sentences around it, for a reader who checks.
-    pub sentence: Excerpt,
-    /// When the article was published.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub published: Option<Date>,
-}
-
-impl std::fmt::Debug for ClaimDraft {
-    /// Kind and place only: no content reaches a log line by accident.
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "ClaimDraft({} at {:?})", self.kind, self.spans.first().map(|e| e.span))
-    }
-}
-
-impl ClaimDraft {
-    /// The id that it has in the record: follows from its article and from where its content and its
-    /// credit stand. Drafting the same article again gives the same ids.
-    #[must_use]
-    pub fn id(&self, article: ArticleId) -> ClaimId {
-        let mut place = String::new();
-        for (mark, excerpts) in [('c', &self.spans), ('s', &self.source), ('q', &self.cue)] {
-            for excerpt in excerpts {
-                place.push_str(&format!("{mark}{}-{};", excerpt.span.start, excerpt.span.end));
-            }
-        }
-        ClaimId::derive(&[article.as_bytes(), place.as_bytes()])
-    }
-
-    /// The day that answers sort by: when it happened, or else when it was published.
-    #[must_use]
-    pub fn day(&self) -> Option<Date> {
-        let told = self.date.as_ref().and_then(|date| date.start.or(date.end));
-        told.or(self.published)
-    }
-}
 
 /// Whose a claim is to release.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

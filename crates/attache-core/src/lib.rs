@@ -8,6 +8,7 @@ pub mod attribution;
 pub mod canonical;
 pub mod chain;
 pub mod claim;
+pub mod claim_draft;
 pub mod claim_kind;
 pub mod claim_state;
 pub mod country;

@@ -43,10 +43,14 @@ impl Part {
 pub(crate) fn marks<'a>(drafts: impl IntoIterator<Item = &'a ClaimDraft>) -> BTreeSet<(Span, Part)> {
     let mut marks = BTreeSet::new();
     for draft in drafts {
-        for (part, excerpts) in
-            [(Part::Content, &draft.spans), (Part::Cue, &draft.cue), (Part::Source, &draft.source)]
-        {
-            marks.extend(excerpts.iter().map(|excerpt| (excerpt.span, part)));
+        let attribution = draft.attribution();
+        let parts = [
+            (Part::Content, attribution.content),
+            (Part::Cue, attribution.cue),
+            (Part::Source, attribution.source),
+        ];
+        for (part, places) in parts {
+            marks.extend(places.into_iter().map(|place| (place, part)));
         }
     }
     marks.retain(|(span, _)| !span.is_empty());
