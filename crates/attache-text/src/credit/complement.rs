@@ -164,7 +164,14 @@ pub(super) fn content_before(text: &str, p: &Passage, head: &Head, floor: usize)
 
 /// "The drones, the ministry said, were made …".
 fn goes_on_behind(text: &str, p: &Passage, head: &Head) -> bool {
-    let next = head.at.saturating_add(1);
+    let verb_end = head.at.saturating_add(1);
+    // "Tanks, said the general, are …": the subject stands between.
+    let inverted = head.subject.is_empty() && !head.gerund && !head.shared;
+    let next = if inverted {
+        noun_phrase::after(text, p, verb_end, verb_end.saturating_add(16)).end
+    } else {
+        verb_end
+    };
     p.is_mark(text, next, ",")
         && (p.is_finite(next.saturating_add(1)) || p.opens_quote(next.saturating_add(1)))
 }
