@@ -165,6 +165,8 @@ fn bounded(
         quantity.approximate = about;
         // "four or five million": the multiplier belongs to both.
         let scale = if second.rounded && !first.rounded { scale_of(second.value, first.value) } else { 1.0 };
+        // "900 to 2 million" is no range of millions.
+        let scale = if first.value * scale < second.value { scale } else { 1.0 };
         quantity.low = Figure::new(first.value * scale).ok();
         quantity.high = Figure::new(second.value).ok();
         return Some(quantity);

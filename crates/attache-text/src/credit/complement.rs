@@ -76,8 +76,10 @@ pub(super) fn says(
         content.extend(content_resumed(text, p, r, right, &content));
         return Some(build(content, Frame::After, after_verb));
     }
-    (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund))
-        .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
+    (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund)).then(|| {
+        let from = bare_start(text, p, verb.sort, r, right);
+        build(alone(from..bare_end(text, p, verb.sort, from, right)), Frame::Bare, after_verb)
+    })
 }
 
 /// "Said no such decision had been taken" is no inversion: a clause goes on behind the noun phrase.
@@ -275,4 +277,11 @@ fn bare_start(text: &str, p: &Passage, sort: CueSort, r: usize, right: usize) ->
     let that = (r..right.min(r.saturating_add(10)))
         .find(|at| p.reads(text, *at, "that") && p.has_finite(*at..right));
     that.map_or(r, |at| at.saturating_add(1))
+}
+
+/// "Dismissed reports that C as baseless": the verdict is the credit's own, and no part of C.
+fn bare_end(text: &str, p: &Passage, sort: CueSort, from: usize, right: usize) -> usize {
+    let turns_down = matches!(sort, CueSort::TurnDown | CueSort::Deny);
+    let verdict = |at: &usize| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::UNTRUTH);
+    (from.saturating_add(1)..right).find(verdict).filter(|_| turns_down).unwrap_or(right)
 }

@@ -65,7 +65,7 @@ pub(super) fn share_unit(text: &str, p: &Passage, from: usize, run: &Tokens) -> 
     let end = (start..run.end.min(start.saturating_add(4)))
         .find(|at| {
             !p.is_word(*at)
-                || p.is_finite(*at)
+                || *at > start && p.is_finite(*at)
                 || begins_share(p, *at)
                 || p.is(*at, class::PREPOSITION.with(class::VERB_BASE).with(class::RELATIVE))
         })
