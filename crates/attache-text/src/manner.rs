@@ -74,7 +74,7 @@ pub(crate) fn manner(p: &Passage, run: &Tokens, setting: Setting) -> Manner {
         let own_stance = !matches!(found.modality, Modality::NotConsidered) || speaks_of_choice(setting.kind);
         return if own_stance { found } else { plain(Modality::Asserted) };
     }
-    let event = matches!(setting.kind, ClaimKind::Transfer | ClaimKind::Deployment);
+    let event = matches!(setting.kind, ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::Agreement);
     if event && setting.origin.is_some_and(can_deny) && negated(p, run) {
         return plain(Modality::Denied);
     }

@@ -201,6 +201,7 @@ fn with_office(text: &str, p: &Passage, name: Tokens, run: &Tokens, words: &Word
     }
     if let Some(comma) = name.start.checked_sub(1).filter(|at| p.is_mark(text, *at, ",")) {
         let from = comma_or_start(text, p, comma, run.start);
+        let from = if p.is(from, class::COORDINATOR) { from.saturating_add(1) } else { from };
         if let Some(office) = office_in(p, &(from..comma.min(from.saturating_add(6)))) {
             return titled(text, p, name, from..comma, office, words);
         }

@@ -40,6 +40,9 @@ fn quantity_at(text: &str, p: &Passage, run: &Tokens, at: usize, words: &Words) 
         let approximate = bound_before(p, run, at).is_some_and(|(bound, _)| bound == Bound::About);
         return (Some(Quantity { unit: unit.name, approximate, ..range }), unit.end.max(next));
     }
+    if let Some(strength) = strong(p.word(text, at)) {
+        return (Some(strength), at.saturating_add(1));
+    }
     let Some(number) = number_at(text, p, run, at) else { return (None, at.saturating_add(1)) };
     let end = number.run.end;
     if is_no_figure(text, p, run, &number) {
@@ -62,6 +65,14 @@ fn hyphenated(text: &str, p: &Passage, at: usize) -> Option<Quantity> {
     let mut range = Quantity::exactly(word, Figure::new(low).ok()?);
     range.high = Figure::new(high).ok();
     (low < high && !year).then_some(range)
+}
+
+/// "1,200-strong": the people of a formation.
+fn strong(word: &str) -> Option<Quantity> {
+    let digits = word.strip_suffix("-strong")?;
+    let people = digits.replace(',', "").parse::<f64>().ok()?;
+    let quantity = Quantity::exactly(digits, Figure::new(people).ok()?);
+    Some(Quantity { unit: Some("troops".to_owned()), ..quantity })
 }
 
 fn vague_at(p: &Passage, at: usize) -> Option<(FigureSort, usize)> {
@@ -149,9 +160,13 @@ fn bounded(
     let mut quantity = Quantity::exactly(words_of, value);
     quantity.unit = unit;
     quantity.rounded = first.rounded;
+    let about = matches!(bound, Some((Bound::About | Bound::Nearly, _)));
     if let Some(second) = second {
+        quantity.approximate = about;
         // "four or five million": the multiplier belongs to both.
         let scale = if second.rounded && !first.rounded { scale_of(second.value, first.value) } else { 1.0 };
+        // "900 to 2 million" is no range of millions.
+        let scale = if first.value * scale < second.value { scale } else { 1.0 };
         quantity.low = Figure::new(first.value * scale).ok();
         quantity.high = Figure::new(second.value).ok();
         return Some(quantity);
@@ -165,8 +180,7 @@ fn bounded(
         Some(Bound::AtLeast) => quantity.high = None,
         Some(Bound::Below) => (quantity.low, quantity.high_open) = (None, true),
         Some(Bound::AtMost) => quantity.low = None,
-        Some(Bound::About) => quantity.approximate = true,
-        Some(Bound::Nearly) => quantity.approximate = true,
+        Some(Bound::About | Bound::Nearly) => quantity.approximate = true,
     }
     Some(quantity)
 }

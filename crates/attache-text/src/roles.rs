@@ -229,6 +229,9 @@ fn met(
 pub(crate) fn items(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec<Item> {
     let mut found: Vec<Item> = Vec::new();
     let mut at = run.start;
+    let mut behind_item = run.start;
+    // A designation has a letter ("155mm"); a range ("200-250") and a strength ("1,200-strong") are none.
+    let designates = |word: &str| word.contains(char::is_alphabetic) && !word.ends_with("-strong");
     while at < run.end {
         let item = p.longest_at(at, |entry| match entry {
             Entry::Item(number) => words.items.get(usize::from(number)),
@@ -240,13 +243,17 @@ pub(crate) fn items(text: &str, p: &Passage, run: &Tokens, words: &Words) -> Vec
         };
         let before = at
             .checked_sub(1)
-            .filter(|b| *b >= run.start && p.token(*b).is_some_and(|t| t.shape == Shape::Mixed));
+            .filter(|b| *b >= run.start && p.token(*b).is_some_and(|t| t.shape == Shape::Mixed))
+            .filter(|b| designates(p.word(text, *b)));
         let own = (at..last).find(|i| p.word(text, *i).contains(|c: char| c.is_ascii_digit()));
         let designation = before.or(own).map(|i| p.word(text, i).to_owned());
         let new = Item { name: item.name.clone(), category: item.category, designation };
-        if !found.contains(&new) {
+        // "T-72 tanks": the noun right behind a model names the same thing.
+        let again = at > run.start && at == behind_item && found.last().is_some_and(|f| f.name == new.name);
+        if !again && !found.contains(&new) {
             found.push(new);
         }
+        behind_item = last;
         at = last.max(at.saturating_add(1));
     }
     found

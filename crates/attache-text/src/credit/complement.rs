@@ -76,8 +76,10 @@ pub(super) fn says(
         content.extend(content_resumed(text, p, r, right, &content));
         return Some(build(content, Frame::After, after_verb));
     }
-    (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund))
-        .then(|| build(alone(bare_start(text, p, verb.sort, r, right)..right), Frame::Bare, after_verb))
+    (!inverted && credits_bare(text, p, verb.sort, verb.phrase, &subject, r, right, head.gerund)).then(|| {
+        let from = bare_start(text, p, verb.sort, r, right);
+        build(alone(from..bare_end(text, p, verb.sort, from, right)), Frame::Bare, after_verb)
+    })
 }
 
 /// "Said no such decision had been taken" is no inversion: a clause goes on behind the noun phrase.
@@ -164,7 +166,14 @@ pub(super) fn content_before(text: &str, p: &Passage, head: &Head, floor: usize)
 
 /// "The drones, the ministry said, were made …".
 fn goes_on_behind(text: &str, p: &Passage, head: &Head) -> bool {
-    let next = head.at.saturating_add(1);
+    let verb_end = head.at.saturating_add(1);
+    // "Tanks, said the general, are …": the subject stands between.
+    let inverted = head.subject.is_empty() && !head.gerund && !head.shared;
+    let next = if inverted {
+        noun_phrase::after(text, p, verb_end, verb_end.saturating_add(16)).end
+    } else {
+        verb_end
+    };
     p.is_mark(text, next, ",")
         && (p.is_finite(next.saturating_add(1)) || p.opens_quote(next.saturating_add(1)))
 }
@@ -268,4 +277,11 @@ fn bare_start(text: &str, p: &Passage, sort: CueSort, r: usize, right: usize) ->
     let that = (r..right.min(r.saturating_add(10)))
         .find(|at| p.reads(text, *at, "that") && p.has_finite(*at..right));
     that.map_or(r, |at| at.saturating_add(1))
+}
+
+/// "Dismissed reports that C as baseless": the verdict is the credit's own, and no part of C.
+fn bare_end(text: &str, p: &Passage, sort: CueSort, from: usize, right: usize) -> usize {
+    let turns_down = matches!(sort, CueSort::TurnDown | CueSort::Deny);
+    let verdict = |at: &usize| p.reads(text, *at, "as") && p.is(at.saturating_add(1), class::UNTRUTH);
+    (from.saturating_add(1)..right).find(verdict).filter(|_| turns_down).unwrap_or(right)
 }

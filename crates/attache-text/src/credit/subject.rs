@@ -73,6 +73,10 @@ pub(super) fn subject_before(
         let cited = noun_phrase::after(text, p, inserted.start.saturating_add(1), last);
         return (head, Some(cited).filter(|c| !c.is_empty()));
     }
+    // "The minister, when asked, said": a circumstance, and no part of who says it.
+    if p.is(inserted.start, class::SUBORDINATOR) {
+        return (head, None);
+    }
     (head.start..last, None)
 }
 

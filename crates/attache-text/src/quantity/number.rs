@@ -156,7 +156,10 @@ pub(super) fn is_no_figure(text: &str, p: &Passage, run: &Tokens, number: &Numbe
         && p.token(number.run.start).is_some_and(|t| t.shape == Shape::Number);
     let named = bare
         && before.is_some_and(|b| {
-            b >= run.start && p.is_capital(b) && p.class(b) == Classes::default() && !names_land(p, b)
+            b >= run.start
+                && p.is_capital(b)
+                && (p.class(b) == Classes::default() || p.is(b, class::VENUE))
+                && !names_land(p, b)
         });
     let model = named
         || before.is_some_and(|b| p.is_capital(b) && p.token(number.run.start).is_some_and(|t| !t.spaced))
@@ -180,5 +183,6 @@ pub(super) fn range_end(text: &str, p: &Passage, run: &Tokens, first: &Number) -
     // "Rose from 120 to 200" is two figures, and no range.
     let joins = joins && !first.run.start.checked_sub(1).is_some_and(|b| p.reads(text, b, "from"));
     let second = number_at(text, p, run, next).filter(|_| joins && next < run.end)?;
-    (second.value > first.value || second.rounded).then_some(second)
+    // A second number below the first ends no range.
+    (second.value > first.value).then_some(second)
 }

@@ -3,7 +3,7 @@
 use crate::{
     passage::{Passage, Tokens},
     token::Shape,
-    words::{Entry, Words, class},
+    words::{Entry, FigureSort, Words, class},
 };
 
 use super::number::Number;
@@ -65,12 +65,19 @@ pub(super) fn share_unit(text: &str, p: &Passage, from: usize, run: &Tokens) -> 
     let end = (start..run.end.min(start.saturating_add(4)))
         .find(|at| {
             !p.is_word(*at)
-                || p.is_finite(*at)
+                || *at > start && p.is_finite(*at)
+                || begins_share(p, *at)
                 || p.is(*at, class::PREPOSITION.with(class::VERB_BASE).with(class::RELATIVE))
         })
         .unwrap_or(run.end.min(start.saturating_add(4)));
     let of = p.text(text, &(start..end));
     if of.is_empty() { "%".to_owned() } else { format!("% of {of}") }
+}
+
+/// "and two-thirds of": another share begins here.
+fn begins_share(p: &Passage, at: usize) -> bool {
+    let share = |e| matches!(e, Entry::Figure(FigureSort::Share(_) | FigureSort::Majority)).then_some(());
+    p.is(at, class::COORDINATOR) && p.longest_at(at.saturating_add(1), share).is_some()
 }
 
 pub(super) fn currency(word: &str) -> Option<&'static str> {
@@ -105,9 +112,11 @@ pub(super) fn noun_unit(text: &str, p: &Passage, run: &Tokens, from: usize, word
             return Unit { name: Some(name), end: last };
         }
         let Some(token) = p.token(end) else { break };
+        // "18 Leopard 2 tanks": the number is a part of the name before it.
+        let modelled = token.shape == Shape::Number && end > from && p.is_capital(end.saturating_sub(1));
         if token.shape == Shape::Mixed {
             designation = Some(p.word(text, end).to_owned());
-        } else if unit_word(text, p, end).is_none() || p.is_finite(end) {
+        } else if !modelled && (unit_word(text, p, end).is_none() || p.is_finite(end)) {
             break;
         }
         end = end.saturating_add(1);
