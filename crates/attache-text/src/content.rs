@@ -27,7 +27,14 @@ impl Scene<'_> {
             return;
         }
         // What stands before a credit goes with the first part behind it, unless both are clauses.
-        let two_clauses = before.iter().any(|run| p.has_finite(run.clone())) && p.has_finite(main.clone());
+        // A condition stays with what depends on it.
+        let conditional = before.iter().any(|run| {
+            run.clone()
+                .find(|at| p.is_word(*at))
+                .is_some_and(|at| ["if", "unless", "should"].iter().any(|w| p.reads(text, at, w)))
+        });
+        let two_clauses =
+            !conditional && before.iter().any(|run| p.has_finite(run.clone())) && p.has_finite(main.clone());
         if two_clauses {
             for run in before {
                 for part in clause::parts(text, p, run.clone()) {
@@ -41,7 +48,7 @@ impl Scene<'_> {
             if open.is_empty() && credited.frame.is_none() && self.meetings(credited, &part, drafts) {
                 continue;
             }
-            if part.join == Join::Equal && self.withholds(credited, &part) {
+            if part.join == Join::Equal && self.withholds(credited, &part) || self.answers(credited, &part) {
                 self.draft(&self.own, &[], &part, drafts);
                 continue;
             }
@@ -58,6 +65,18 @@ impl Scene<'_> {
             && names
             && !p.any_quoted(&part.run)
             && kind::kind(self.text, p, &part.run, None, self.words) == ClaimKind::NoComment
+    }
+
+    /// "A said …, which B denied": B's answer is told by the outlet, and not by A.
+    fn answers(&self, credited: &Credited, part: &Part) -> bool {
+        let p = self.passage;
+        let first = part.run.clone().find(|at| p.is_word(*at));
+        let relative =
+            first.is_some_and(|at| p.is(at, class::RELATIVE) && p.is_capital(at.saturating_add(1)));
+        credited.frame.is_some()
+            && relative
+            && part.join == Join::Dependent
+            && part.run.clone().any(|at| p.is(at, class::CUE))
     }
 
     /// "Met with A and B" is two meetings. Returns whether the part was that.

@@ -114,8 +114,7 @@ fn right_edge(text: &str, p: &Passage, sentence: &Tokens, head: &Head, next: &[H
         while edge > head.at
             && (p.is_mark(text, edge.saturating_sub(1), ",;")
                 || p.is(edge.saturating_sub(1), class::COORDINATOR)
-                || p.reads(text, edge.saturating_sub(1), "while")
-                || p.reads(text, edge.saturating_sub(1), "whereas"))
+                || subject::subordinates(text, p, edge.saturating_sub(1)))
         {
             edge = edge.saturating_sub(1);
         }
@@ -132,6 +131,11 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
     let inside = !head.coordinate
         && last.frame != Frame::After
         && last.content.iter().any(|run| run.start <= head.clause && head.at < run.end);
+    if carries_it_all(&credit, last) {
+        last.outer.splice(0..0, credit.outer.into_iter().chain(credit.source));
+        last.cue.extend(credit.cue);
+        return;
+    }
     if !inside {
         if head.gerund || head.shared {
             credit.source = credit.source.or_else(|| last.source.clone());
@@ -165,6 +169,13 @@ fn join(found: &mut Vec<Credit>, mut credit: Credit, head: &Head) {
         found.pop();
     }
     found.push(credit);
+}
+
+/// "X said C, the agency reported": the agency carries what X said, and says nothing of its own.
+fn carries_it_all(credit: &Credit, last: &Credit) -> bool {
+    let told = last.content.iter().chain(&last.cue).map(|run| run.end).max().unwrap_or(0);
+    let adds = credit.content.iter().any(|run| run.start > told || run.end > told.saturating_add(2));
+    credit.frame == Frame::After && credit.source.is_some() && credit.source != last.source && !adds
 }
 
 /// Drops marks and conjunctions at both ends of a run, and the quotation marks where they enclose all of

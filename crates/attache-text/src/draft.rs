@@ -133,10 +133,12 @@ impl Scene<'_> {
         if join == Join::Withheld {
             kind = ClaimKind::NoComment;
         }
-        let untrue = credited.verb.is_some_and(|(sort, _)| sort == CueSort::Label)
-            && whole.clone().any(|at| p.is(at, class::UNTRUTH));
+        // "Called it untrue", "reports that … were false": what is told is denied.
+        let untrue = whole.clone().any(|at| p.is(at, class::UNTRUTH))
+            && (credited.verb.is_some_and(|(sort, _)| sort == CueSort::Label)
+                || whole.clone().any(|at| p.is(at, class::ACCUSATION)));
         let setting = Setting { cue: credited.verb, kind, origin: origin.map(|o| o.kind), quote };
-        let mut manner = manner::manner(p, whole, setting);
+        let mut manner = manner::manner(self.text, p, whole, setting);
         if untrue {
             manner.modality = Modality::Denied;
         }

@@ -228,7 +228,9 @@ fn noun_that_is_an_item(p: &Passage, at: usize) -> bool {
 /// "Neither side commented", "nobody at the ministry commented".
 fn neither_commented(text: &str, p: &Passage, run: &Tokens) -> bool {
     let comment = run.clone().find(|at| {
-        ["commented", "comment", "responded", "replied", "answered"].iter().any(|w| p.reads(text, *at, w))
+        ["commented", "comment", "responded", "replied", "answered", "denied"]
+            .iter()
+            .any(|w| p.reads(text, *at, w))
     });
     comment.is_some_and(|comment| (run.start..comment).any(|at| p.is(at, class::NEGATOR)))
 }

@@ -58,7 +58,7 @@ pub(crate) struct Setting {
 
 /// Decides how a claim is put.
 #[must_use]
-pub(crate) fn manner(p: &Passage, run: &Tokens, setting: Setting) -> Manner {
+pub(crate) fn manner(text: &str, p: &Passage, run: &Tokens, setting: Setting) -> Manner {
     let plain = |modality| Manner { modality, likelihood: None };
     if let Some((_, puts)) = setting.cue
         && puts != Modality::Asserted
@@ -74,8 +74,11 @@ pub(crate) fn manner(p: &Passage, run: &Tokens, setting: Setting) -> Manner {
         let own_stance = !matches!(found.modality, Modality::NotConsidered) || speaks_of_choice(setting.kind);
         return if own_stance { found } else { plain(Modality::Asserted) };
     }
-    let event = matches!(setting.kind, ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::Agreement);
-    if event && setting.origin.is_some_and(can_deny) && negated(p, run) {
+    let event = matches!(
+        setting.kind,
+        ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::Agreement | ClaimKind::Stock
+    );
+    if event && setting.origin.is_some_and(can_deny) && negated(text, p, run) {
         return plain(Modality::Denied);
     }
     if setting.origin.is_none() && setting.quote == Quotation::Partial {
@@ -109,8 +112,13 @@ const fn can_deny(kind: SourceKind) -> bool {
 }
 
 /// Whether the first verb of the run is negated, or its subject is "no …".
-fn negated(p: &Passage, run: &Tokens) -> bool {
+fn negated(text: &str, p: &Passage, run: &Tokens) -> bool {
     let Some(verb) = run.clone().find(|at| p.is_finite(*at)) else { return false };
     let near = run.start..verb.saturating_add(3).min(run.end);
-    near.into_iter().any(|at| p.is(at, class::NEGATOR))
+    // "Not only sent but trained" and "Poland, not Hungary, sent" deny nothing of the verb.
+    let aside = |at: usize| {
+        p.reads(text, at.saturating_add(1), "only")
+            || at.checked_sub(1).is_some_and(|b| p.is_mark(text, b, ","))
+    };
+    near.into_iter().any(|at| p.is(at, class::NEGATOR) && !aside(at))
 }

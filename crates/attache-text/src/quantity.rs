@@ -120,6 +120,10 @@ fn vague(
             let mut quantity = exact(percent)?;
             quantity.rounded = true;
             quantity.unit = Some(share_unit(text, p, counted_from, run));
+            if let Some((bound, begins)) = bound_before(p, run, at) {
+                p.text(text, &(begins..last)).clone_into(&mut quantity.text);
+                limit(&mut quantity, bound);
+            }
             Some((quantity, unit.end))
         }
         FigureSort::Majority if of => {
@@ -171,18 +175,23 @@ fn bounded(
         quantity.high = Figure::new(second.value).ok();
         return Some(quantity);
     }
-    match bound
-        .map(|(b, _)| b)
-        .or(trailing.map(|(b, _)| b).filter(|b| matches!(b, Bound::AtLeast | Bound::AtMost | Bound::About)))
-    {
-        None => {}
-        Some(Bound::Above) => (quantity.high, quantity.low_open) = (None, true),
-        Some(Bound::AtLeast) => quantity.high = None,
-        Some(Bound::Below) => (quantity.low, quantity.high_open) = (None, true),
-        Some(Bound::AtMost) => quantity.low = None,
-        Some(Bound::About | Bound::Nearly) => quantity.approximate = true,
+    let behind =
+        trailing.map(|(b, _)| b).filter(|b| matches!(b, Bound::AtLeast | Bound::AtMost | Bound::About));
+    if let Some(bound) = bound.map(|(b, _)| b).or(behind) {
+        limit(&mut quantity, bound);
     }
     Some(quantity)
+}
+
+/// Opens the ends of an exact figure as its bound says.
+fn limit(quantity: &mut Quantity, bound: Bound) {
+    match bound {
+        Bound::Above => (quantity.high, quantity.low_open) = (None, true),
+        Bound::AtLeast => quantity.high = None,
+        Bound::Below => (quantity.low, quantity.high_open) = (None, true),
+        Bound::AtMost => quantity.low = None,
+        Bound::About | Bound::Nearly => quantity.approximate = true,
+    }
 }
 
 /// The power of a thousand that the second number has and the first leaves out.

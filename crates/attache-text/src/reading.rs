@@ -224,7 +224,14 @@ impl Reader<'_> {
             }
             // "Said it believed": the pronoun is the carrier before it.
             let pronoun = run.len() == 1 && self.passage.is(run.start, class::PRONOUN);
-            if pronoun && !credit.outer.is_empty() && carriers.len() > usize::from(self.agency.is_some()) {
+            let carried = carriers
+                .last()
+                .is_some_and(|c| matches!(c.kind, SourceKind::Outlet | SourceKind::NewsAgency));
+            if pronoun
+                && !carried
+                && !credit.outer.is_empty()
+                && carriers.len() > usize::from(self.agency.is_some())
+            {
                 continue;
             }
             let resolved = self.cast.resolve(text, &self.passage, run, self.words);

@@ -264,7 +264,12 @@ fn scope(text: &str, p: &Passage, run: &Tokens, verb: usize) -> Option<String> {
     let passive = p.is(verb, class::BE)
         && (verb..run.end.min(verb.saturating_add(4)))
             .any(|at| p.is(at, class::VERB_PARTICIPLE.with(class::VERB_PAST)));
-    let part = if passive { run.start..verb } else { verb.saturating_add(1)..run.end };
+    // Behind the words of manner ("does not rule out | supplying weapons").
+    let manner = (verb.saturating_sub(1)..run.end.min(verb.saturating_add(4))).find_map(|at| {
+        p.longest_at(at, |entry| matches!(entry, Entry::Manner(..)).then_some(())).map(|((), last)| last)
+    });
+    let from = manner.unwrap_or(verb.saturating_add(1)).max(verb.saturating_add(1));
+    let part = if passive { run.start..verb } else { from.min(run.end)..run.end };
     let words = p.text(text, &part).trim().trim_matches(|c: char| c == ',' || c == '.');
     let short: Vec<&str> = words.split_whitespace().take(16).collect();
     (!short.is_empty()).then(|| short.join(" "))

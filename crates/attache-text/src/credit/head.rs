@@ -7,7 +7,7 @@ use crate::{
     words::{CountryForm, CueForm, CueSort, Entry, Words, class},
 };
 
-use super::subject::subject_before;
+use super::subject::{subject_before, subordinates};
 
 /// In which voice a head stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -153,9 +153,7 @@ fn is_coordinate(text: &str, p: &Passage, sentence: &Tokens, clause: usize) -> b
     p.is_mark(text, before, ",;–—:")
         || p.closes_quote(before)
         || p.is(before, class::COORDINATOR)
-        || p.reads(text, before, "while")
-        || p.reads(text, before, "whereas")
-        || p.reads(text, before, "although")
+        || subordinates(text, p, before)
 }
 
 /// Back over "has also", "on Tuesday", "did not": where the cue begins.

@@ -176,7 +176,11 @@ fn accord(
             .verb
             .and_then(|v| words.cues.get(usize::from(v)))
             .is_some_and(|v| v.sort == CueSort::Think);
-        if document && !thinks {
+        // "According to the spy agency, C, the lawmaker said": the lawmaker speaks on the agency's word. An
+        // outlet in that place carries what he said.
+        let outlet = p.phrases_in(carrier.source.clone()).any(|f| matches!(f.entry, Entry::Outlet(_)));
+        let rests_on = leads && credit.frame == Frame::After && !outlet;
+        if document && !thinks || rests_on {
             credit.inner.push(carrier.source.clone());
         } else {
             credit.outer.insert(0, carrier.source.clone());
@@ -200,6 +204,10 @@ fn accord(
 fn reaches(text: &str, p: &Passage, credit: &Credit, carrier: &Carrier, leads: bool) -> bool {
     if leads {
         return credit.frame != Frame::According;
+    }
+    // One that stands behind the carrier is another statement.
+    if credit.cue.iter().all(|cue| cue.start > carrier.cue.start) {
+        return false;
     }
     let last =
         credit.content.iter().chain(&credit.cue).chain(&credit.source).map(|run| run.end).max().unwrap_or(0);

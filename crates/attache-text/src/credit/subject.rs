@@ -114,3 +114,10 @@ fn apposed_to(text: &str, p: &Passage, phrase: Tokens, floor: usize) -> Tokens {
     let alone = before.start == floor;
     if named && office && alone { before.start..phrase.end } else { phrase }
 }
+
+/// "While", "after", "because": what follows is told beside the clause before, not within it.
+pub(super) fn subordinates(text: &str, p: &Passage, at: usize) -> bool {
+    ["while", "whereas", "although", "though", "after", "before", "because", "since", "when", "once"]
+        .iter()
+        .any(|w| p.reads(text, at, w))
+}

@@ -11,15 +11,15 @@ use crate::{intake, words::Words};
 
 use super::Note;
 
-/// What the operator says of an article; it wins over what the article says of itself, but for the day:
-/// one date given for a folder must not overwrite the dates that its articles state.
+/// What the operator says of an article, where it does not say so itself: one date or outlet given for a
+/// folder must not overwrite what its articles state.
 #[derive(Clone, Debug, Default)]
 pub struct Given {
     /// The form, where it is known (by the file's ending).
     pub form: Option<article::Form>,
     /// The day of publication, where the article states none.
     pub published: Option<Date>,
-    /// The outlet.
+    /// The outlet, where the article names none.
     pub outlet: Option<Outlet>,
     /// The address.
     pub url: Option<String>,
@@ -57,7 +57,7 @@ pub fn take_in(bytes: &[u8], given: &Given, words: &Words) -> (Article, Vec<Note
             intake::Form::Html => article::Form::Html,
         },
         title: given.title.clone().or(taken.title),
-        outlet: given.outlet.clone().or(named),
+        outlet: named.or_else(|| given.outlet.clone()),
         published: taken.published.or(given.published),
         url: given.url.clone().or(taken.url),
         language: taken.language,
