@@ -132,6 +132,8 @@ fn number_at(rest: &str) -> (usize, Shape) {
         let next = end.saturating_add(1);
         if matches!(byte(end), b',' | b'.') && byte(next).is_ascii_digit() {
             end = next;
+        } else if let Some(space) = thousands_space(rest.get(end..).unwrap_or("")) {
+            end = end.saturating_add(space);
         } else {
             break;
         }
@@ -139,6 +141,14 @@ fn number_at(rest: &str) -> (usize, Shape) {
     let tail = rest.get(end..).unwrap_or("");
     let letters = inner_length(tail);
     if letters == 0 { (end, Shape::Number) } else { (end.saturating_add(letters), Shape::Mixed) }
+}
+
+/// A space that parts thousands ("1 200", with a no-break or thin space as SI writes it): its length,
+/// where exactly three digits follow. An ordinary space parts words.
+fn thousands_space(tail: &str) -> Option<usize> {
+    let space = tail.chars().next().filter(|c| matches!(c, '\u{a0}' | '\u{2009}' | '\u{202f}'))?;
+    let digits = tail.chars().skip(1).take(4).take_while(char::is_ascii_digit).count();
+    (digits == 3).then_some(space.len_utf8())
 }
 
 /// How far a word goes on from here: letters, digits, and hyphens or points between them.
@@ -234,6 +244,8 @@ mod tests {
         check("155mm, 3.4 million; 82%", &["155mm", ",", "3.4", "million", ";", "82", "%"]);
         check("the U.S. said", &["the", "U.S.", "said"]);
         check("the U.S.-led bloc", &["the", "U.S.", "-", "led", "bloc"]);
+        check("1\u{202f}200 drones, 12\u{a0}345", &["1\u{202f}200", "drones", ",", "12\u{a0}345"]);
+        check("in 2023 1200 men", &["in", "2023", "1200", "men"]);
         check("It ended. Then", &["It", "ended", ".", "Then"]);
         check("didn’t O’Brien’s", &["didn’t", "O’Brien", "’s"]);
         check("Shahed-131/136 and Su-35", &["Shahed-131/136", "and", "Su-35"]);

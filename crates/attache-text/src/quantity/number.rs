@@ -70,7 +70,7 @@ fn single_figure(p: &Passage, at: usize) -> Option<FigureSort> {
 }
 
 fn parse(digits: &str) -> Option<f64> {
-    digits.replace(',', "").parse().ok()
+    digits.chars().filter(|c| c.is_ascii_digit() || *c == '.').collect::<String>().parse().ok()
 }
 
 /// "1.5bn", "40m", "12k", and nothing else of that shape.

@@ -1,5 +1,7 @@
 //! Units: what a figure counts.
 
+use attache_core::proposition::ItemCategory;
+
 use crate::{
     passage::{Passage, Tokens},
     token::Shape,
@@ -107,6 +109,8 @@ pub(super) fn noun_unit(text: &str, p: &Passage, run: &Tokens, from: usize, word
         if let Some((item, last)) = item.filter(|(_, last)| *last <= run.end) {
             let name = match &designation {
                 Some(d) => format!("{} ({d})", item.unit),
+                // Of money the unit is its name, as written.
+                None if item.category == ItemCategory::Money => p.text(text, &(end..last)).to_owned(),
                 None => item.unit.clone(),
             };
             return Unit { name: Some(name), end: last };
