@@ -45,6 +45,21 @@ pub enum StoreError {
         /// The newest format that this version knows.
         known: i64,
     },
+    /// Its indexes were made by a newer version; its records can be read.
+    #[error(
+        "the indexes of {} are of a newer version (index version {found}, made by {made_by}; this program makes {known}): update attache, or run `attache db rebuild`, which makes them again; the records themselves are untouched",
+        .path.display()
+    )]
+    IndexNewer {
+        /// Where.
+        path: PathBuf,
+        /// Name and version of the program that made them.
+        made_by: String,
+        /// Their version.
+        found: i64,
+        /// The version that this program makes.
+        known: i64,
+    },
     /// It is damaged.
     #[error("{} is damaged ({detail}): run `attache db check` to see what, and restore a backup; nothing was overwritten", .path.display())]
     Corrupt {

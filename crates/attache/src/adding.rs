@@ -9,6 +9,7 @@ use attache_core::{
     record::{Basis, Happening, NewRecord},
 };
 use attache_text::{reading::read, words::Words};
+use jiff::civil::Date;
 
 use crate::{effects::Effects, failure::Failure};
 
@@ -42,6 +43,17 @@ pub(crate) struct Added {
     pub(crate) drafts: usize,
     /// How many of them were accepted by policy.
     pub(crate) accepted: usize,
+    /// Where it was there already with another day of publication, or none.
+    pub(crate) other_day: Option<OtherDay>,
+}
+
+/// A day of publication that was not recorded, because the article is kept with another one or none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct OtherDay {
+    /// The day that is kept.
+    pub(crate) kept: Option<Date>,
+    /// The day that it was given now.
+    pub(crate) given: Date,
 }
 
 /// Reads and keeps an article. One that is in the store already changes nothing.
@@ -52,8 +64,11 @@ pub(crate) fn add(
     words: &Words,
 ) -> Result<Added, Failure> {
     let id = article.id();
-    if effects.store.article(id)?.is_some() {
-        return Ok(Added { id, new: false, drafts: 0, accepted: 0 });
+    if let Some(kept) = effects.store.article(id)? {
+        // The outlet is part of the id: only the day can differ.
+        let unrecorded = article.published.filter(|day| kept.published != Some(*day));
+        let other_day = unrecorded.map(|day| OtherDay { kept: kept.published, given: day });
+        return Ok(Added { id, new: false, drafts: 0, accepted: 0, other_day });
     }
     let drafts = read(&article, words).drafts;
     let rule = policy.map(|policy| (policy, policy.rule(&article.carrier().name)));
@@ -76,7 +91,7 @@ pub(crate) fn add(
     let batch: Vec<_> =
         what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
     effects.store.append(&batch)?;
-    Ok(Added { id, new: true, drafts: count, accepted })
+    Ok(Added { id, new: true, drafts: count, accepted, other_day: None })
 }
 
 /// The record that a draft is accepted as it is.

@@ -224,6 +224,24 @@ impl<'a> Row<'a> {
     }
 }
 
+/// How many claims fit a question about days but for having no day at all: neither told nor published.
+pub(crate) fn undated(store: &dyn Store, filter: &Filter) -> Result<usize, Failure> {
+    if filter.since.is_none() && filter.until.is_none() {
+        return Ok(0);
+    }
+    let any_day = Filter { since: None, until: None, ..filter.clone() };
+    let found = store.find(&any_day)?;
+    Ok(found.iter().filter(|state| state.body.date.is_none() && state.body.published.is_none()).count())
+}
+
+/// The day of the first record, where it lies after the instant as of which was asked.
+pub(crate) fn begins_after(store: &dyn Store, as_of: Option<Timestamp>) -> Result<Option<Date>, Failure> {
+    let Some(instant) = as_of else { return Ok(None) };
+    let first = store.scan(Seq::default(), 1)?;
+    let at = first.first().map(|record| record.new.at).filter(|at| *at > instant);
+    Ok(at.map(|at| TimeZone::UTC.to_datetime(at).date()))
+}
+
 /// The claims of a timeline: those that are dated, in time. A date that only bounds comes by its bound.
 pub(crate) fn in_time(mut states: Vec<ClaimState>) -> Vec<ClaimState> {
     states.retain(|state| state.body.day().is_some());

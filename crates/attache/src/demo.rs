@@ -18,6 +18,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::{
     adding::{self, Policy},
+    answer::ROOMY,
     asking::{Topic, end_of_day},
     cli::ask::answer_to,
     demo::dispatch::{DISPATCHES, Dispatch},
@@ -166,8 +167,11 @@ fn figures(store: &dyn Store, as_of: Option<Timestamp>) -> Result<Vec<ClaimState
 fn then_and_now(screen: &mut Screen, store: &dyn Store) -> Result<(), Failure> {
     let then = dispatch::EARLY_DAY;
     screen.heading(&format!("4  How many North Korean soldiers: known on {then}, and known now"))?;
-    let command = format!("$ attache ask deployments --by \"North Korea\" --as-of {then}");
-    screen.line(styled(FAINT, &command))?;
+    // The table sets two answers side by side: it is the output of no single command.
+    let command = format!(
+        "Two answers compared: `attache ask deployments --by \"North Korea\"` with --as-of {then}, and without"
+    );
+    screen.wrapped("", &command)?;
     let known_then = figures(store, Some(end_of_day(then)?))?;
     let known_now = figures(store, None)?;
     let headings = [("Known", Some(16)), ("Figure", Some(24)), ("On whose word", None), ("Claim", Some(12))];
@@ -211,7 +215,12 @@ fn next(screen: &mut Screen, store: &dyn Store, path: &Path) -> Result<(), Failu
         ("attache export --format csv".into(), "for a spreadsheet"),
         ("attache db check".into(), "is every record as it was written?"),
     ] {
-        screen.line(format!("  {command:<42} {}", styled(FAINT, why)))?;
+        if screen.width() < ROOMY {
+            screen.line(format!("  {command}"))?;
+            screen.wrapped("      ", why)?;
+        } else {
+            screen.line(format!("  {command:<42} {}", styled(FAINT, why)))?;
+        }
     }
     Ok(())
 }

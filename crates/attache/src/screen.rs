@@ -74,7 +74,9 @@ impl Screen {
     /// Prints a heading between blank lines.
     pub(crate) fn heading(&mut self, text: &str) -> Result<(), Failure> {
         self.line("")?;
-        self.line(palette::styled(palette::HEADING, text))?;
+        for line in textwrap::wrap(text, self.width.min(100)) {
+            self.line(palette::styled(palette::HEADING, &line))?;
+        }
         self.line("")
     }
 

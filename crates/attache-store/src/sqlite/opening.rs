@@ -16,6 +16,7 @@ use crate::{Store, StoreError};
 enum Fit {
     Fits,
     Older,
+    Newer { made_by: String, version: i64 },
 }
 
 pub(super) fn open(path: &Path, busy: Duration) -> Result<Sqlite, StoreError> {
@@ -33,6 +34,7 @@ pub(super) fn open(path: &Path, busy: Duration) -> Result<Sqlite, StoreError> {
             store.rebuild()?;
         }
         Fit::Older => return Err(older(path)),
+        Fit::Newer { made_by, version } => return Err(newer(path, made_by, version)),
     }
     Ok(store)
 }
@@ -43,6 +45,7 @@ pub(super) fn open_read_only(path: &Path, busy: Duration) -> Result<Sqlite, Stor
     match store.read(|tx| fit(tx))? {
         Fit::Fits => Ok(store),
         Fit::Older => Err(older(path)),
+        Fit::Newer { made_by, version } => Err(newer(path, made_by, version)),
     }
 }
 
@@ -58,6 +61,10 @@ pub(super) fn open_unchecked(path: &Path, busy: Duration) -> Result<Sqlite, Stor
 fn older(path: &Path) -> StoreError {
     let detail = "an older version made them, and they cannot be made anew in a store opened for reading";
     StoreError::IndexStale { path: path.to_owned(), detail: detail.to_owned() }
+}
+
+fn newer(path: &Path, made_by: String, found: i64) -> StoreError {
+    StoreError::IndexNewer { path: path.to_owned(), made_by, found, known: INDEX_VERSION }
 }
 
 fn must_be_there(path: &Path) -> Result<(), StoreError> {
@@ -91,23 +98,17 @@ fn assemble(
     let (format, made_by) = store.read(|tx| {
         let format: i32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let made_by = tx.query_row("SELECT made_by FROM store", [], |row| row.get(0));
-        let indexes: Option<(String, i64)> = tx
-            .query_row("SELECT made_by, version FROM indexes", [], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()
-            .unwrap_or_default();
-        let newer_indexes = indexes.filter(|(_, version)| *version > INDEX_VERSION);
-        let newer = if header::is_newer(format) { made_by.ok() } else { None };
-        Ok((format, newer.or(newer_indexes.map(|(made_by, _)| made_by))))
+        Ok((format, made_by.ok()))
     })?;
-    match made_by {
-        None if !header::is_newer(format) => Ok(store),
-        made_by => Err(StoreError::Newer {
-            path: path.to_owned(),
-            made_by: made_by.unwrap_or_else(|| "a newer version of attache".to_owned()),
-            found: i64::from(format),
-            known: i64::from(super::schema::FORMAT),
-        }),
+    if !header::is_newer(format) {
+        return Ok(store);
     }
+    Err(StoreError::Newer {
+        path: path.to_owned(),
+        made_by: made_by.unwrap_or_else(|| "a newer version of attache".to_owned()),
+        found: i64::from(format),
+        known: i64::from(super::schema::FORMAT),
+    })
 }
 
 /// Opens for reading: as one process among others if possible, else as a file that nobody writes.
@@ -194,6 +195,15 @@ fn fit(tx: &Connection) -> Result<Fit, Trouble> {
     let end = end.unwrap_or(0);
     if end != last {
         return Err(Trouble::Damaged(format!("its log should end at record {last} and ends at {end}")));
+    }
+    // A newer version may keep other tables, so its number counts before theirs; a table that is not
+    // there to tell it is found missing below.
+    let made: Option<(String, i64)> = tx
+        .query_row("SELECT made_by, version FROM indexes", [], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()
+        .unwrap_or_default();
+    if let Some((made_by, version)) = made.filter(|(_, version)| *version > INDEX_VERSION) {
+        return Ok(Fit::Newer { made_by, version });
     }
     let mut present = tx.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     for table in INDEX_TABLES {

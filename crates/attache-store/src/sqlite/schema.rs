@@ -92,5 +92,8 @@ CREATE TABLE sources (
 ) STRICT, WITHOUT ROWID;
 ";
 
+/// What SQLite looks things up by in them, by name.
+pub(super) const LOOK_UPS: [&str; 2] = ["claims_by_kind", "claims_by_day"];
+
 /// The tables of the indexes, in an order in which they can be dropped.
 pub(super) const INDEX_TABLES: [&str; 5] = ["sources", "claim_records", "claims", "articles", "indexes"];

@@ -121,6 +121,14 @@ fn one(
     }
     let added = adding::add(effects, article, policy, words)?;
     summary.count(&added);
+    if let Some(other) = added.other_day {
+        let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
+        screen.note(format!(
+            "{}: in the store already, kept {kept}; the day {} was not recorded",
+            visible_line(&path.display().to_string()),
+            other.given
+        ));
+    }
     if args.verbose {
         tell(screen, Some(path), notes.iter());
         let word = if added.new { "added" } else { "known" };

@@ -14,6 +14,7 @@ use crate::{
     screen::Screen,
     session::{Session, words},
     visible::visible_line,
+    wording::counted,
 };
 
 /// What to ask for.
@@ -83,6 +84,18 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
     let store = opened.effects().store;
     let found = store.find(&filter)?;
     let found = if args.topic.topic() == Topic::Timeline { asking::in_time(found) } else { found };
+    let undated = asking::undated(store, &filter)?;
+    if undated > 0 {
+        let told = format!("{} without a date left out", counted(undated, "claim"));
+        session.screen.note(styled(FAINT, &told));
+    }
+    if found.is_empty()
+        && let Some(day) = asking::begins_after(store, filter.as_of)?
+    {
+        session
+            .screen
+            .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
+    }
     let grades = Grades::load(store, filter.as_of)?;
     if session.json {
         print_json(&mut session.screen, args.topic.topic(), &found, args.limit, &grades)?;

@@ -5,26 +5,29 @@ use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
 use jiff::civil::Date;
 use strum::VariantArray;
 
-use crate::{asking, cli::particulars::day};
+use crate::{
+    asking,
+    cli::particulars::{condition, day},
+};
 
 /// Conditions that claims must fulfil; all of those given.
 #[derive(Args, Debug, Default)]
 #[command(next_help_heading = "Conditions (all that are given must hold)")]
 pub(crate) struct Conditions {
     /// Who acts: a country by any of its names, or a word of a name
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = condition)]
     by: Option<String>,
     /// Where it happened: a country, a region, or a word of the place
-    #[arg(long = "in", value_name = "PLACE")]
+    #[arg(long = "in", value_name = "PLACE", value_parser = condition)]
     place: Option<String>,
     /// Who gives
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = condition)]
     from: Option<String>,
     /// Who receives
-    #[arg(long, value_name = "WHO")]
+    #[arg(long, value_name = "WHO", value_parser = condition)]
     to: Option<String>,
     /// With what: a class such as "ammunition" or "missiles", or a word
-    #[arg(long, value_name = "ITEM")]
+    #[arg(long, value_name = "ITEM", value_parser = condition)]
     item: Option<String>,
     /// Not before this day
     #[arg(long, value_name = "DATE", value_parser = day)]
@@ -36,10 +39,10 @@ pub(crate) struct Conditions {
     #[arg(long = "kind", value_name = "KIND", value_parser = kinds())]
     kinds: Vec<ClaimKind>,
     /// On whose word: a name behind the outlet, or a country
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = condition)]
     source: Option<String>,
     /// Published by
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = condition)]
     outlet: Option<String>,
 }
 

@@ -42,6 +42,9 @@ pub(crate) struct ExportArgs {
 
 /// Writes them to standard output.
 pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    if session.json && matches!(args.format, ExportFormat::Csv) {
+        return Err(Failure::Usage("--json and --format csv are two formats: leave one of them out".into()));
+    }
     let (filter, notes) = args.conditions.asked_from(&args.standpoint).filter(Topic::Claims, &words()?)?;
     let opened = session.open_for_questions()?;
     for note in notes {

@@ -4,6 +4,7 @@ use attache_core::grade::{Credibility, Reliability};
 use clap::{Args, Subcommand};
 
 use crate::{
+    cli::particulars,
     failure::{Failure, Outcome},
     grading,
     palette::{GOOD, NOTICE, styled},
@@ -36,7 +37,7 @@ enum What {
         #[arg(value_name = "1-6", value_parser = credibility)]
         credibility: Credibility,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
         reason: Option<String>,
     },
     /// Grade a source: A (completely reliable) to F (cannot be judged)
@@ -47,7 +48,7 @@ enum What {
         #[arg(value_name = "A-F", value_parser = reliability)]
         reliability: Reliability,
         /// Why
-        #[arg(long, value_name = "TEXT")]
+        #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
         reason: Option<String>,
     },
 }

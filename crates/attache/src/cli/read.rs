@@ -40,6 +40,11 @@ pub(crate) struct ReadArgs {
 
 /// Reads and prints.
 pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    if args.mark && session.json {
+        return Err(Failure::Usage(
+            "--mark prints the text, --json the claims: leave one of them out".into(),
+        ));
+    }
     let words = words()?;
     let given = args.particulars.given();
     let mut outcome = Outcome::Done;

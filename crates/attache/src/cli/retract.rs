@@ -3,6 +3,7 @@
 use clap::Args;
 
 use crate::{
+    cli::particulars,
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
     resolving,
@@ -20,7 +21,7 @@ pub(crate) struct RetractArgs {
     /// Beginning of the claim's id
     id: String,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
     reason: String,
 }
 

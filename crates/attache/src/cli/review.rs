@@ -8,7 +8,12 @@ use clap::Args;
 use crate::{
     asking::Topic,
     changing::Change,
-    cli::{add, conditions::Conditions, particulars::share, review_walk},
+    cli::{
+        add,
+        conditions::Conditions,
+        particulars::{self, share},
+        review_walk,
+    },
     effects::Effects,
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
@@ -47,7 +52,7 @@ pub(crate) struct ReviewArgs {
     #[arg(long, value_name = "FIELD=VALUE", requires = "correct")]
     set: Vec<String>,
     /// Why
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
     reason: Option<String>,
     /// Take decisions from a file of JSON lines; `-`: standard input
     #[arg(long, value_name = "FILE", conflicts_with_all = ["accept", "reject", "correct"])]

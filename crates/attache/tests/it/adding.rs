@@ -79,3 +79,15 @@ fn a_store_that_cannot_be_made_is_said() {
     let run = desk.run(&["ask", "claims"]).ended(1);
     assert!(run.err.contains("there is no store"), "{}", run.err);
 }
+
+#[test]
+fn a_day_that_comes_too_late_is_told() {
+    let desk = Desk::new();
+    let path = desk.file("note.txt", "Iran has sent 300 drones to Russia, the ministry said.\n");
+    let path = path.to_str().unwrap();
+    desk.run(&["add", path]).fine();
+    let again = desk.run(&["add", path]).fine();
+    assert!(!again.err.contains("not recorded"), "{again:#?}");
+    let dated = desk.run(&["add", "--date", "2024-11-28", path]).fine();
+    assert!(dated.err.contains("kept without a day; the day 2024-11-28 was not recorded"), "{dated:#?}");
+}

@@ -115,3 +115,26 @@ fn the_store_checks_and_rebuilds() {
     assert!(desk.run(&["db", "check"]).fine().out.starts_with("sound:"));
     assert!(desk.run(&["db", "check", "--json"]).fine().json()[0]["findings"].as_array().unwrap().is_empty());
 }
+
+#[test]
+fn empty_words_and_conflicting_formats_are_refused() {
+    let desk = Desk::with_report();
+    let empty = desk.run(&["ask", "claims", "--by", ""]).ended(2);
+    assert!(empty.err.contains("letters or digits"), "{empty:#?}");
+    desk.run(&["export", "--json", "--format", "csv"]).ended(2);
+    desk.run(&["read", "--json", "--mark", "-"]).ended(2);
+}
+
+#[test]
+fn an_answer_says_what_it_leaves_out() {
+    let desk = Desk::new();
+    let text = "Iran has sent 300 drones to Russia, the defence ministry of Ukraine said.\n";
+    let path = desk.file("undated.txt", text);
+    desk.run(&["add", path.to_str().unwrap()]).fine();
+    let all = desk.run(&["ask", "claims", "--json"]).fine().json().len();
+    assert!(all > 0);
+    let since = desk.run(&["ask", "claims", "--since", "2024-01-01"]).fine();
+    assert!(since.err.contains("without a date left out"), "{since:#?}");
+    let early = desk.run(&["ask", "claims", "--as-of", "2001-01-01"]).fine();
+    assert!(early.err.contains("The first record of this store is of 2"), "{early:#?}");
+}

@@ -154,3 +154,16 @@ fn only_what_stands_can_be_retracted_and_its_history_stays() {
     let shown = desk.run(&["show", &id]).fine().out;
     assert!(shown.contains("retracted: the ministry withdrew it") && shown.contains("accepted"), "{shown}");
 }
+
+#[test]
+fn a_reason_without_words_is_refused() {
+    let desk = Desk::with_report();
+    let id = desk.ids("deployment").remove(0);
+    for blank in ["", "  "] {
+        desk.run(&["review", "--reject", &id, "--reason", blank]).ended(2);
+        desk.run(&["review", "--correct", &id, "--set", "place=RU", "--reason", blank]).ended(2);
+        desk.run(&["retract", &id, "--reason", blank]).ended(2);
+        desk.run(&["grade", "claim", &id, "2", "--reason", blank]).ended(2);
+    }
+    assert!(standing(&desk, &id).contains("draft"));
+}

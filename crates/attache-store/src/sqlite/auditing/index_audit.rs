@@ -10,7 +10,12 @@ use attache_core::{
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::super::{claim_row::ClaimRow, reading, schema::INDEX_VERSION, trouble::Trouble};
+use super::super::{
+    claim_row::ClaimRow,
+    reading,
+    schema::{INDEX_VERSION, LOOK_UPS},
+    trouble::Trouble,
+};
 use crate::{ArticleListing, Finding};
 
 /// What to do about every finding here.
@@ -29,6 +34,13 @@ pub(super) fn compare(
     if about != (INDEX_VERSION, last.0) {
         let words = format!("the indexes are of version {} and reach to record {}; {CURE}", about.0, about.1);
         findings.push(Finding::whole(words));
+    }
+    let mut present =
+        tx.prepare("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'index' AND name = ?1)")?;
+    for name in LOOK_UPS {
+        if !present.query_row([name], |row| row.get(0))? {
+            findings.push(Finding::whole(format!("the index `{name}` is missing; {CURE}")));
+        }
     }
     articles(tx, records, findings)?;
     claims(tx, records, ledger, findings)?;

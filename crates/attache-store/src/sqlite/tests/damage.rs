@@ -197,3 +197,17 @@ fn a_file_cut_short_or_scribbled_over_is_told_and_kept() {
     }
     assert_eq!(noticed, bytes.len() / 4096 - 1);
 }
+
+#[test]
+fn a_missing_look_up_is_found_and_made_again() {
+    let folder = folder();
+    let path = at(&folder);
+    filled(&path, 2);
+    for name in crate::sqlite::schema::LOOK_UPS {
+        tamper(&path, &format!("DROP INDEX {name}"));
+        let found = findings(&path);
+        assert!(found.iter().any(|words| words.contains(name) && words.contains("rebuild")), "{found:?}");
+    }
+    Sqlite::open_unchecked(&path).unwrap().rebuild().unwrap();
+    assert_eq!(findings(&path), [""; 0]);
+}

@@ -66,20 +66,31 @@ fn a_full_disk_on_making_a_store_is_told_as_such() {
 #[test]
 fn a_newer_version_is_named() {
     let folder = folder();
-    for (name, sql) in [
-        ("format", "UPDATE store SET made_by = 'attache 9.1.0'; PRAGMA user_version = 7"),
-        ("indexes", "UPDATE indexes SET made_by = 'attache 9.1.0', version = 70"),
-    ] {
-        let path = folder.path().join(name);
-        filled(&path, 1);
-        tamper(&path, sql);
-        let error = refused(&path);
-        assert!(matches!(error, StoreError::Newer { .. }), "{error}");
-        assert!(error.to_string().contains("attache 9.1.0"), "{error}");
-        assert!(error.to_string().contains("update attache"), "{error}");
-        assert!(matches!(Sqlite::open_read_only(&path).unwrap_err(), StoreError::Newer { .. }));
-        assert!(matches!(Sqlite::open_unchecked(&path).unwrap_err(), StoreError::Newer { .. }));
+    let path = at(&folder);
+    filled(&path, 1);
+    tamper(&path, "UPDATE store SET made_by = 'attache 9.1.0'; PRAGMA user_version = 7");
+    let error = refused(&path);
+    assert!(matches!(error, StoreError::Newer { .. }), "{error}");
+    assert!(error.to_string().contains("attache 9.1.0"), "{error}");
+    assert!(error.to_string().contains("update attache"), "{error}");
+    assert!(matches!(Sqlite::open_read_only(&path).unwrap_err(), StoreError::Newer { .. }));
+    assert!(matches!(Sqlite::open_unchecked(&path).unwrap_err(), StoreError::Newer { .. }));
+}
+
+#[test]
+fn indexes_of_a_newer_version_are_told_and_can_be_made_again() {
+    let folder = folder();
+    let path = at(&folder);
+    filled(&path, 3);
+    tamper(&path, "UPDATE indexes SET made_by = 'attache 9.1.0', version = 70");
+    let error = refused(&path);
+    assert!(matches!(error, StoreError::IndexNewer { found: 70, .. }), "{error}");
+    for words in ["attache 9.1.0", "update attache", "attache db rebuild"] {
+        assert!(error.to_string().contains(words), "{error}");
     }
+    assert!(matches!(Sqlite::open_read_only(&path).unwrap_err(), StoreError::IndexNewer { .. }));
+    Sqlite::open_unchecked(&path).unwrap().rebuild().unwrap();
+    assert_eq!(Sqlite::open(&path).unwrap().check().unwrap().findings, []);
 }
 
 #[test]
