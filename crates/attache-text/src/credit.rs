@@ -114,7 +114,7 @@ fn right_edge(text: &str, p: &Passage, sentence: &Tokens, head: &Head, next: &[H
         while edge > head.at
             && (p.is_mark(text, edge.saturating_sub(1), ",;")
                 || p.is(edge.saturating_sub(1), class::COORDINATOR)
-                || subject::subordinates(text, p, edge.saturating_sub(1)))
+                || subject::subordinates(p, edge.saturating_sub(1)))
         {
             edge = edge.saturating_sub(1);
         }

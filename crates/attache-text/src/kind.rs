@@ -43,7 +43,7 @@ pub(crate) fn kind(
     words: &Words,
 ) -> ClaimKind {
     let present = Present::in_run(p, run, words);
-    if neither_commented(text, p, run) {
+    if neither_commented(p, run) {
         return ClaimKind::NoComment;
     }
     let survey = origin.is_some_and(|kind| matches!(kind, SourceKind::Survey | SourceKind::SurveyUnnamed));
@@ -226,11 +226,7 @@ fn noun_that_is_an_item(p: &Passage, at: usize) -> bool {
 }
 
 /// "Neither side commented", "nobody at the ministry commented".
-fn neither_commented(text: &str, p: &Passage, run: &Tokens) -> bool {
-    let comment = run.clone().find(|at| {
-        ["commented", "comment", "responded", "replied", "answered", "denied"]
-            .iter()
-            .any(|w| p.reads(text, *at, w))
-    });
+fn neither_commented(p: &Passage, run: &Tokens) -> bool {
+    let comment = run.clone().find(|at| p.is(*at, class::ANSWER));
     comment.is_some_and(|comment| (run.start..comment).any(|at| p.is(at, class::NEGATOR)))
 }

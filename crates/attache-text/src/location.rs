@@ -103,19 +103,12 @@ fn tie_before(text: &str, p: &Passage, run: &Tokens, at: usize) -> u8 {
             return match word.to_ascii_lowercase().as_str() {
                 "in" | "at" | "near" | "inside" | "around" | "outside" | "on" | "throughout" | "within"
                 | "along" => 3,
-                "of" if before > run.start
-                    && ["port", "city", "town", "region", "village", "province", "area"]
-                        .contains(&p.word(text, before.saturating_sub(1))) =>
-                {
-                    3
-                }
+                "of" if before > run.start && p.is(before.saturating_sub(1), class::SETTLEMENT) => 3,
                 "into" | "across" | "over" | "towards" | "toward" | "to" | "via" | "through" => 2,
                 _ => 0,
             };
         }
-        if p.is(before, class::VERB_PAST.with(class::VERB_BASE))
-            && ["visited", "visit", "entered", "left", "reached"].contains(&word)
-        {
+        if p.is(before, class::VERB_PAST.with(class::VERB_BASE)) && p.is(before, class::ENTERING) {
             return 3;
         }
         let joins = p.is(before, class::DETERMINER)

@@ -30,23 +30,7 @@ pub(crate) fn proposition(
     let verb = run.clone().find(|at| p.is_finite(*at) || p.is(*at, class::VERB_GERUND)).unwrap_or(run.end);
     let nations = nation::all(p, run, words);
     let passive = (verb..run.end.min(verb.saturating_add(4))).any(|at| p.is(at, class::BE));
-    let receives = (verb..run.end.min(verb.saturating_add(4))).any(|at| {
-        [
-            "receive",
-            "receives",
-            "received",
-            "bought",
-            "buys",
-            "buy",
-            "imported",
-            "import",
-            "acquired",
-            "purchased",
-            "obtained",
-        ]
-        .iter()
-        .any(|w| p.reads(text, at, w))
-    });
+    let receives = (verb..run.end.min(verb.saturating_add(4))).any(|at| p.is(at, class::RECEIVING));
     let mut actor = subject(text, p, run, verb, &nations, cast, words);
     let mut counterpart = tied(text, p, run, &nations, &["to", "for", "against"], words, actor.as_ref());
     match kind {
@@ -110,9 +94,7 @@ fn subject(
         return Some(party(nation.code, words));
     }
     let phrase = noun_phrase::before(text, p, verb, run.start);
-    let described = (run.start..verb).find(|at| {
-        ["country", "kingdom", "state", "republic", "nation"].iter().any(|w| p.reads(text, *at, w))
-    });
+    let described = (run.start..verb).find(|at| p.is(*at, class::LAND));
     if let Some(at) = described {
         let adjective = at.saturating_sub(1);
         let from = (run.start..at)

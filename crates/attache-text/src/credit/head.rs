@@ -153,7 +153,7 @@ fn is_coordinate(text: &str, p: &Passage, sentence: &Tokens, clause: usize) -> b
     p.is_mark(text, before, ",;–—:")
         || p.closes_quote(before)
         || p.is(before, class::COORDINATOR)
-        || subordinates(text, p, before)
+        || subordinates(p, before)
 }
 
 /// Back over "has also", "on Tuesday", "did not": where the cue begins.

@@ -116,8 +116,6 @@ fn apposed_to(text: &str, p: &Passage, phrase: Tokens, floor: usize) -> Tokens {
 }
 
 /// "While", "after", "because": what follows is told beside the clause before, not within it.
-pub(super) fn subordinates(text: &str, p: &Passage, at: usize) -> bool {
-    ["while", "whereas", "although", "though", "after", "before", "because", "since", "when", "once"]
-        .iter()
-        .any(|w| p.reads(text, at, w))
+pub(super) fn subordinates(p: &Passage, at: usize) -> bool {
+    p.is(at, class::BESIDE)
 }

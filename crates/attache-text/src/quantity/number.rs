@@ -86,47 +86,11 @@ fn abbreviated(word: &str) -> Option<f64> {
     parse(digits).map(|value| value * times)
 }
 
-/// Units of length, time, weight and calibre.
-const MEASURES: [&str; 32] = [
-    "mm",
-    "cm",
-    "millimetre",
-    "millimeter",
-    "km",
-    "kilometres",
-    "kilometers",
-    "kilometre",
-    "kilometer",
-    "miles",
-    "metres",
-    "meters",
-    "hours",
-    "hour",
-    "days",
-    "day",
-    "weeks",
-    "week",
-    "months",
-    "month",
-    "years",
-    "year",
-    "minutes",
-    "am",
-    "pm",
-    "a.m.",
-    "p.m.",
-    "times",
-    "nm",
-    "kg",
-    "degrees",
-    "year-old",
-];
-
 /// Whether a measure or the minutes of a time of day stand here.
 fn is_measure(text: &str, p: &Passage, at: usize) -> bool {
     let minutes = p.is_mark(text, at, ":")
         && p.token(at.saturating_add(1)).is_some_and(|t| t.shape == Shape::Number && !t.spaced);
-    minutes || MEASURES.iter().any(|w| p.reads(text, at, w))
+    minutes || p.is(at, class::MEASURE)
 }
 
 /// Years, days of a month, numbers of a list, calibres, ages, times, durations, distances.

@@ -28,7 +28,9 @@ pub mod class {
         ABBREVIATION = "abbreviation" @ 27, REASON = "reason" @ 28,
         ACCUSATION = "accusation" @ 29, HEARER = "hearer" @ 30,
         NOUNLIKE = "nounlike" @ 31, ADJECTIVE_NAME = "adjective-name" @ 32,
-        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34, PLURAL = "plural" @ 35,
+        UNTRUTH = "untruth" @ 33, QUALIFIER = "qualifier" @ 34, PLURAL = "plural" @ 35, MEASURE = "measure" @ 36,
+        RECEIVING = "receiving" @ 37, BESIDE = "beside" @ 38, SETTLEMENT = "settlement" @ 39,
+        ENTERING = "entering" @ 40, LAND = "land" @ 41, ANSWER = "answer" @ 42,
     }
 }
 
