@@ -135,7 +135,7 @@ impl Source {
 /// How the carrier of an article is called when neither the article nor the operator says who it is.
 pub const REPORTING_OUTLET: &str = "the reporting outlet";
 
-/// A name without case, spaces and punctuation, for comparing names ("Yoon Suk-yeol", "yoon suk yeol").
+/// A name without case, spaces and punctuation, for comparing names ("Han Seo-yun", "han seo yun").
 /// British spelling counts as American: the Defence Ministry is the Defense Ministry.
 #[must_use]
 pub fn folded(name: &str) -> String {
@@ -151,10 +151,10 @@ mod tests {
 
     #[test]
     fn spelling_with_hyphen_or_space_is_one_identity() {
-        let a = Source::new("Yoon Suk-yeol", SourceKind::Official);
-        let b = Source::new("YOON SUK YEOL", SourceKind::Person);
+        let a = Source::new("Han Seo-yun", SourceKind::Official);
+        let b = Source::new("HAN SEO YUN", SourceKind::Person);
         assert_eq!(a.id(), b.id());
-        assert_ne!(a.id(), Source::new("Yoon", SourceKind::Official).id());
-        assert_eq!(folded("Умєров, Р."), "умєровр");
+        assert_ne!(a.id(), Source::new("Han", SourceKind::Official).id());
+        assert_eq!(folded("Новак, Р."), "новакр");
     }
 }

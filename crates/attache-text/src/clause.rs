@@ -188,7 +188,7 @@ fn clause_from(p: &Passage, from: usize, end: usize) -> bool {
     from < end && begins && p.has_finite(from..end)
 }
 
-/// "with the first clashes already recorded", "with talks continuing": a noun and a participle.
+/// "with the first patrols already seen", "with talks continuing": a noun and a participle.
 fn with_clause(p: &Passage, from: usize, end: usize) -> bool {
     let verbal = class::VERB_PARTICIPLE.with(class::VERB_PAST).with(class::VERB_GERUND);
     let participle = |at: usize| {

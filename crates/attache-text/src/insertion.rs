@@ -1,4 +1,4 @@
-//! What an editor put into a quotation: "(North Korea's involvement – ed.)".
+//! What an editor put into a quotation: "(the sale of the ships – ed.)".
 
 use crate::passage::{Passage, Tokens};
 

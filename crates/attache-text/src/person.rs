@@ -32,8 +32,8 @@ impl Person {
         self.folded == other.folded || self.is_called(&other.name) || other.is_called(&self.name)
     }
 
-    /// Whether a single name means this person: the family name last (Umerov), or first as in Korean,
-    /// Chinese and Hungarian names (Yoon Suk-yeol).
+    /// Whether a single name means this person: the family name last (Novak), or first as in Korean,
+    /// Chinese and Hungarian names (Han Seo-yun).
     #[must_use]
     pub(crate) fn is_called(&self, word: &str) -> bool {
         let Some((first, rest)) = self.name.split_once(' ') else { return self.name == word };
@@ -177,8 +177,8 @@ fn office_ending_at(p: &Passage, at: usize) -> Option<(u16, usize)> {
     })
 }
 
-/// Finds the office of a name: before it ("Defense Minister Umerov"), or in an apposition on either side
-/// ("Umerov, the defence minister of Ukraine", "the spokesman of the ministry, Novak").
+/// Finds the office of a name: before it ("Defense Minister Novak"), or in an apposition on either side
+/// ("Novak, the defence minister of Ukraine", "the spokesman of the ministry, Novak").
 fn with_office(text: &str, p: &Passage, name: Tokens, run: &Tokens, words: &Words) -> Naming {
     let none = Naming { name: name.clone(), office: None, holders: Vec::new(), country: None };
     let mut before = name.start;

@@ -240,7 +240,7 @@ mod tests {
 
     #[test]
     fn words_numbers_and_marks() {
-        check("Yoon Suk-yeol's 10,000 men.", &["Yoon", "Suk-yeol", "'s", "10,000", "men", "."]);
+        check("Han Seo-yun's 10,000 men.", &["Han", "Seo-yun", "'s", "10,000", "men", "."]);
         check("155mm, 3.4 million; 82%", &["155mm", ",", "3.4", "million", ";", "82", "%"]);
         check("the U.S. said", &["the", "U.S.", "said"]);
         check("the U.S.-led bloc", &["the", "U.S.", "-", "led", "bloc"]);

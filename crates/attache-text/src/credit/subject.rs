@@ -102,7 +102,7 @@ fn subject_shared(text: &str, p: &Passage, and: usize, floor: usize) -> Tokens {
     subject_before(text, p, verb, floor, floor).0
 }
 
-/// "The President of South Korea, Yoon Suk-yeol met": the office before a name belongs to the subject.
+/// "The President of South Korea, Han Seo-yun met": the office before a name belongs to the subject.
 fn apposed_to(text: &str, p: &Passage, phrase: Tokens, floor: usize) -> Tokens {
     let Some(comma) = phrase.start.checked_sub(1).filter(|b| *b > floor && p.is_mark(text, *b, ",")) else {
         return phrase;
