@@ -137,7 +137,8 @@ impl Scene<'_> {
         let untrue = whole.clone().any(|at| p.is(at, class::UNTRUTH))
             && (credited.verb.is_some_and(|(sort, _)| sort == CueSort::Label)
                 || whole.clone().any(|at| p.is(at, class::ACCUSATION)));
-        let setting = Setting { cue: credited.verb, kind, origin: origin.map(|o| o.kind), quote };
+        let setting =
+            Setting { cue: self.puts(credited, whole), kind, origin: origin.map(|o| o.kind), quote };
         let mut manner = manner::manner(self.text, p, whole, setting);
         if untrue {
             manner.modality = Modality::Denied;
@@ -166,6 +167,18 @@ impl Scene<'_> {
             sentence,
             published: self.published,
             chain,
+        })
+    }
+
+    /// How the cue puts the content. "Dismissed the accord as theatre" judges a thing and denies nothing:
+    /// only an accusation, a report or a claim can be turned down as untrue.
+    fn puts(&self, credited: &Credited, whole: &Tokens) -> Option<(CueSort, Modality)> {
+        let p = self.passage;
+        let from = credited.cue.first().map_or(whole.start, |cue| cue.start).min(whole.start);
+        let told = (from..whole.end).any(|at| p.is(at, class::ACCUSATION.with(class::UNTRUTH)));
+        credited.verb.map(|(sort, puts)| match sort {
+            CueSort::TurnDown if !told => (sort, Modality::Asserted),
+            _ => (sort, puts),
         })
     }
 
