@@ -1,0 +1,1 @@
+//! The exchange: released claims as STIX and back, the release log, the follower.
