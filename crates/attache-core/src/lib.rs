@@ -3,6 +3,7 @@
 //! Nothing here does I/O, reads a clock or draws a random number: callers load, core decides,
 //! callers append. A noun of the design leads to the file of that name.
 
+pub mod agreement;
 pub mod article;
 pub mod attribution;
 pub mod canonical;
@@ -11,6 +12,7 @@ pub mod claim;
 pub mod claim_draft;
 pub mod claim_kind;
 pub mod claim_state;
+pub mod collection;
 pub mod country;
 pub mod digest;
 pub mod event_time;
@@ -21,10 +23,17 @@ pub mod ledger;
 pub mod likelihood;
 pub mod marking;
 pub mod modality;
+pub mod object_key;
+pub mod partner;
 pub mod place;
 pub mod position_change;
 pub mod proposition;
 pub mod quantity;
+pub mod recipient;
 pub mod record;
+pub mod release;
+pub mod roster;
+pub mod sharing;
 pub mod source;
 pub mod span;
+pub mod tear_line;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantArray};
 
@@ -53,16 +54,38 @@ pub struct Marking {
     /// What a recipient must hold, every one of them.
     #[serde(default)]
     pub caveats: BTreeSet<String>,
+    /// First day on which it may be released (an embargo), UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_from: Option<Date>,
+    /// Last day on which it may be released, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<Date>,
+    /// Markings that came with it and that nobody here can read, by their ids: they withhold it.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub unknown: BTreeSet<String>,
 }
 
 impl Default for Marking {
     /// The default is to deny: this organisation only, releasable to nobody.
     fn default() -> Self {
-        Self { tlp: Tlp::AmberStrict, releasable_to: BTreeSet::new(), caveats: BTreeSet::new() }
+        Self::of(Tlp::AmberStrict)
     }
 }
 
 impl Marking {
+    /// A colour alone: releasable to nobody, without caveats or dates.
+    #[must_use]
+    pub const fn of(tlp: Tlp) -> Self {
+        Self {
+            tlp,
+            releasable_to: BTreeSet::new(),
+            caveats: BTreeSet::new(),
+            valid_from: None,
+            valid_until: None,
+            unknown: BTreeSet::new(),
+        }
+    }
+
     /// The narrower of two markings: what both allow.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
@@ -70,6 +93,12 @@ impl Marking {
             tlp: self.tlp.max(other.tlp),
             releasable_to: self.releasable_to.intersection(&other.releasable_to).cloned().collect(),
             caveats: self.caveats.union(&other.caveats).cloned().collect(),
+            valid_from: self.valid_from.max(other.valid_from),
+            valid_until: match (self.valid_until, other.valid_until) {
+                (Some(a), Some(b)) => Some(a.min(b)),
+                (a, b) => a.or(b),
+            },
+            unknown: self.unknown.union(&other.unknown).cloned().collect(),
         }
     }
 }
@@ -83,6 +112,15 @@ impl std::fmt::Display for Marking {
         for caveat in &self.caveats {
             write!(f, " / {caveat}")?;
         }
+        if let Some(day) = self.valid_from {
+            write!(f, " / from {day}")?;
+        }
+        if let Some(day) = self.valid_until {
+            write!(f, " / until {day}")?;
+        }
+        for unknown in &self.unknown {
+            write!(f, " / unknown marking {unknown}")?;
+        }
         Ok(())
     }
 }
@@ -95,10 +133,14 @@ mod tests {
 
     fn any_marking() -> impl Strategy<Value = Marking> {
         let names = || prop::collection::btree_set(prop::sample::select(vec!["KR", "UA", "PL", "JP"]), 0..4);
-        (prop::sample::select(Tlp::VARIANTS.to_vec()), names(), names()).prop_map(|(tlp, rel, cav)| Marking {
-            tlp,
+        let day = || prop::option::of((1i8..28).prop_map(|day| jiff::civil::date(2024, 11, day)));
+        let tlp = prop::sample::select(Tlp::VARIANTS.to_vec());
+        (tlp, names(), names(), day(), day()).prop_map(|(tlp, rel, cav, from, until)| Marking {
             releasable_to: rel.into_iter().map(String::from).collect(),
             caveats: cav.into_iter().map(String::from).collect(),
+            valid_from: from,
+            valid_until: until,
+            ..Marking::of(tlp)
         })
     }
 

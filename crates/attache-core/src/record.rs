@@ -5,12 +5,16 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    agreement::Agreement,
     article::Article,
     canonical::{self, CanonicalError},
     claim::{Claim, ClaimDraft},
     grade::{Credibility, Reliability},
     id::{ArticleId, ClaimId, RecordId},
     marking::Marking,
+    partner::{Partner, PartnerId},
+    recipient::Recipient,
+    sharing::{Proposal, Release},
     source::Source,
 };
 
@@ -112,6 +116,89 @@ pub enum Happening {
         /// How.
         marking: Marking,
     },
+    /// A partner sent a claim.
+    ClaimReceived {
+        /// The claim, sealed with where it came from.
+        claim: Box<Claim>,
+        /// The credibility that came with it: the sender's, not ours.
+        credibility: Option<Credibility>,
+        /// The object that brought it.
+        object: String,
+    },
+    /// The originator allows a claim of its own to go on to somebody.
+    LeaveGiven {
+        /// Which.
+        claim: ClaimId,
+        /// To whom.
+        to: Recipient,
+        /// By which words, where and when.
+        reason: String,
+    },
+    /// Somebody proposes to release a claim; a second person is needed.
+    ReleaseProposed {
+        /// Which.
+        claim: ClaimId,
+        /// The proposal.
+        proposal: Box<Proposal>,
+    },
+    /// A proposal was turned down or taken back.
+    ProposalDropped {
+        /// Which claim.
+        claim: ClaimId,
+        /// To whom it would have gone.
+        to: Recipient,
+        /// Why.
+        reason: String,
+    },
+    /// A claim went out.
+    ClaimReleased {
+        /// Which.
+        claim: ClaimId,
+        /// What went to whom, under which marking.
+        release: Box<Release>,
+    },
+    /// What went out was called back.
+    ReleaseWithdrawn {
+        /// Which claim.
+        claim: ClaimId,
+        /// From whom.
+        to: Recipient,
+        /// The object that was revoked.
+        object: String,
+        /// Why.
+        reason: String,
+    },
+    /// A partner was recorded, or recorded anew.
+    PartnerSet {
+        /// All that is known of it.
+        partner: Box<Partner>,
+    },
+    /// Exchange with a partner rests.
+    PartnerSuspended {
+        /// Which.
+        partner: PartnerId,
+        /// Why.
+        reason: String,
+    },
+    /// Exchange with a partner goes on.
+    PartnerResumed {
+        /// Which.
+        partner: PartnerId,
+        /// Why.
+        reason: String,
+    },
+    /// An agreement was made or changed.
+    AgreementSet {
+        /// What was agreed.
+        agreement: Box<Agreement>,
+    },
+    /// An agreement was ended.
+    AgreementEnded {
+        /// With whom.
+        with: Recipient,
+        /// Why.
+        reason: String,
+    },
 }
 
 impl Happening {
@@ -119,14 +206,39 @@ impl Happening {
     #[must_use]
     pub fn claim(&self) -> Option<ClaimId> {
         match self {
-            Self::ClaimAccepted { claim, .. } | Self::ClaimCorrected { claim, .. } => Some(claim.id()),
+            Self::ClaimAccepted { claim, .. }
+            | Self::ClaimCorrected { claim, .. }
+            | Self::ClaimReceived { claim, .. } => Some(claim.id()),
             Self::ClaimDrafted { claim, .. }
             | Self::ClaimRejected { claim, .. }
             | Self::ClaimRetracted { claim, .. }
             | Self::ClaimGraded { claim, .. }
-            | Self::MarkingSet { claim, .. } => Some(*claim),
+            | Self::MarkingSet { claim, .. }
+            | Self::LeaveGiven { claim, .. }
+            | Self::ReleaseProposed { claim, .. }
+            | Self::ProposalDropped { claim, .. }
+            | Self::ClaimReleased { claim, .. }
+            | Self::ReleaseWithdrawn { claim, .. } => Some(*claim),
             Self::ArticleAdded { .. } | Self::SourceGraded { .. } => None,
+            Self::PartnerSet { .. }
+            | Self::PartnerSuspended { .. }
+            | Self::PartnerResumed { .. }
+            | Self::AgreementSet { .. }
+            | Self::AgreementEnded { .. } => None,
         }
+    }
+
+    /// Whether it is about who takes part in the exchange (see [`Roster`](crate::roster::Roster)).
+    #[must_use]
+    pub const fn is_of_roster(&self) -> bool {
+        matches!(
+            self,
+            Self::PartnerSet { .. }
+                | Self::PartnerSuspended { .. }
+                | Self::PartnerResumed { .. }
+                | Self::AgreementSet { .. }
+                | Self::AgreementEnded { .. }
+        )
     }
 }
 
@@ -151,6 +263,10 @@ impl NewRecord {
         Ok(match &self.what {
             Happening::ArticleAdded { article } => RecordId::derive(&[b"article", article.id().as_bytes()]),
             Happening::ClaimDrafted { claim, .. } => RecordId::derive(&[b"draft", claim.as_bytes()]),
+            // The same claim from the same partner is received once, however often it comes.
+            Happening::ClaimReceived { claim, .. } => {
+                RecordId::derive(&[b"received", claim.digest().as_bytes()])
+            }
             _ => RecordId::derive(&[b"other", &canonical::to_bytes(self)?]),
         })
     }

@@ -14,7 +14,9 @@ use crate::Finding;
 pub(crate) fn misplaced(record: &Record, ledger: &Ledger) -> Vec<Finding> {
     match &record.new.what {
         Happening::ClaimDrafted { article, draft, .. } => in_article(record, *article, draft, true, ledger),
-        Happening::ClaimAccepted { claim, .. } | Happening::ClaimCorrected { claim, .. } => {
+        Happening::ClaimAccepted { claim, .. }
+        | Happening::ClaimCorrected { claim, .. }
+        | Happening::ClaimReceived { claim, .. } => {
             let read = *claim.provenance() == Provenance::Read;
             in_article(record, claim.article(), claim.body(), read, ledger)
         }

@@ -5,13 +5,17 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
+    collection::CollectionId,
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
     record::{NewRecord, Record, Seq},
 };
 
-use crate::{AnyId, Appended, ArticleListing, Checked, Rebuilt, Store, StoreError};
+use crate::{
+    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Rebuilt,
+    Setting, Store, StoreError,
+};
 
 /// When a call fails.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,42 @@ impl Faulty {
 }
 
 impl Store for Faulty {
+    fn commit(&self, commit: &Commit) -> Result<Committed, StoreError> {
+        self.pass(|store| store.commit(commit))
+    }
+
+    fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
+        self.pass(|store| store.page(query))
+    }
+
+    fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {
+        self.pass(|store| store.leaves(collection))
+    }
+
+    fn leaf(&self, collection: CollectionId, leaf: u64) -> Result<Option<Entry>, StoreError> {
+        self.pass(|store| store.leaf(collection, leaf))
+    }
+
+    fn log_hashes(&self, collection: CollectionId, indexes: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.pass(|store| store.log_hashes(collection, indexes))
+    }
+
+    fn fetches(&self, collection: CollectionId) -> Result<Vec<Fetch>, StoreError> {
+        self.pass(|store| store.fetches(collection))
+    }
+
+    fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.pass(|store| store.setting(name))
+    }
+
+    fn settings(&self, prefix: &str) -> Result<Vec<Setting>, StoreError> {
+        self.pass(|store| store.settings(prefix))
+    }
+
+    fn roster_records(&self) -> Result<Vec<Record>, StoreError> {
+        self.pass(|store| store.roster_records())
+    }
+
     fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
         self.pass(|store| store.append(batch))
     }

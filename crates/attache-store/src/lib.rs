@@ -6,6 +6,7 @@
 
 pub mod any_id;
 pub mod article_listing;
+pub mod commit;
 #[cfg(any(test, feature = "testkit"))]
 pub mod conformance;
 mod excerpts;
@@ -13,14 +14,17 @@ mod excerpts;
 pub mod faulty;
 pub mod finding;
 pub mod memory;
+pub mod page;
 pub mod sqlite;
 pub mod store;
 pub mod store_error;
 
 pub use any_id::AnyId;
 pub use article_listing::ArticleListing;
+pub use commit::{Commit, Committed, EntryOutcome, Fetch, NewEntry, Removal, Setting, VersionMatch};
 pub use finding::{Checked, Finding};
 pub use memory::Memory;
+pub use page::{Entry, Page, PageQuery};
 pub use sqlite::Sqlite;
 pub use store::{Appended, Rebuilt, Store};
 pub use store_error::StoreError;

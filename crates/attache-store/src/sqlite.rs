@@ -13,6 +13,7 @@ use std::{
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
+    collection::CollectionId,
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
@@ -20,7 +21,10 @@ use attache_core::{
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-use crate::{AnyId, Appended, ArticleListing, Checked, Rebuilt, Store, StoreError};
+use crate::{
+    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Rebuilt,
+    Setting, Store, StoreError,
+};
 
 mod appending;
 mod auditing;
@@ -149,7 +153,47 @@ impl Sqlite {
     }
 }
 
+fn not_yet() -> StoreError {
+    StoreError::Engine { path: "store".into(), cause: "not there yet".into() }
+}
+
 impl Store for Sqlite {
+    fn commit(&self, _: &Commit) -> Result<Committed, StoreError> {
+        Err(not_yet())
+    }
+
+    fn page(&self, _: &PageQuery) -> Result<Page, StoreError> {
+        Err(not_yet())
+    }
+
+    fn leaves(&self, _: CollectionId) -> Result<u64, StoreError> {
+        Err(not_yet())
+    }
+
+    fn leaf(&self, _: CollectionId, _: u64) -> Result<Option<Entry>, StoreError> {
+        Err(not_yet())
+    }
+
+    fn log_hashes(&self, _: CollectionId, _: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
+        Err(not_yet())
+    }
+
+    fn fetches(&self, _: CollectionId) -> Result<Vec<Fetch>, StoreError> {
+        Err(not_yet())
+    }
+
+    fn setting(&self, _: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Err(not_yet())
+    }
+
+    fn settings(&self, _: &str) -> Result<Vec<Setting>, StoreError> {
+        Err(not_yet())
+    }
+
+    fn roster_records(&self) -> Result<Vec<Record>, StoreError> {
+        Err(not_yet())
+    }
+
     fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
         let prepared = appending::prepare(batch)?;
         self.write(|tx| appending::append(tx, &prepared))

@@ -3,13 +3,16 @@
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
+    collection::CollectionId,
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
     record::{NewRecord, Record, Seq},
 };
 
-use crate::{AnyId, ArticleListing, Checked, StoreError};
+use crate::{
+    AnyId, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Setting, StoreError,
+};
 
 /// What became of a batch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -43,6 +46,65 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Where nothing was recorded; [`StoreError`] says why and what to do.
     fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError>;
+
+    /// Does all of a commit in one transaction, or nothing; durable when this returns. Several callers at
+    /// once may share one transaction of the engine, each still all or nothing.
+    ///
+    /// # Errors
+    /// Where nothing was done: [`StoreError::Moved`] and [`StoreError::Conflict`] as [`Commit`] says, else as
+    /// [`append`](Self::append).
+    fn commit(&self, commit: &Commit) -> Result<Committed, StoreError>;
+
+    /// Entries of a collection, in the order of their positions. A collection that nothing was added to is
+    /// empty.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn page(&self, query: &PageQuery) -> Result<Page, StoreError>;
+
+    /// How many leaves the Merkle log of a collection has.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError>;
+
+    /// The entry that is this leaf of the collection's Merkle log.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn leaf(&self, collection: CollectionId, leaf: u64) -> Result<Option<Entry>, StoreError>;
+
+    /// Stored hashes of the Merkle log of a collection, by their index in the order of `tlog_tiles`
+    /// (`stored_hash_index`): the leaf of an entry is over its bytes.
+    ///
+    /// # Errors
+    /// Where the store cannot be read, or has no such hash.
+    fn log_hashes(&self, collection: CollectionId, indexes: &[u64]) -> Result<Vec<[u8; 32]>, StoreError>;
+
+    /// Every line of the delivery ledger of a collection, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn fetches(&self, collection: CollectionId) -> Result<Vec<Fetch>, StoreError>;
+
+    /// A setting.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError>;
+
+    /// Every setting whose name begins so, by name.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn settings(&self, prefix: &str) -> Result<Vec<Setting>, StoreError>;
+
+    /// Every record of which [`Happening::is_of_roster`](attache_core::record::Happening::is_of_roster)
+    /// holds, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn roster_records(&self) -> Result<Vec<Record>, StoreError>;
 
     /// At most `limit` records after a position, in order. `Seq(0)` is before the first.
     ///

@@ -106,6 +106,15 @@ pub enum StoreError {
         /// Why.
         cause: Box<dyn Error + Send + Sync>,
     },
+    /// The log is longer than the one that was decided on.
+    #[error("the record has grown since this was decided: nothing was done; run it again")]
+    Moved,
+    /// An object has another content under the same id and version.
+    #[error("{object} is there already in this version with another content: nothing was done")]
+    Conflict {
+        /// Which.
+        object: String,
+    },
     /// Anything else that the storage engine says.
     #[error("{} could not be used ({cause}): nothing was recorded; run `attache db check`, and see the log of this machine for disk errors", .path.display())]
     Engine {

@@ -171,6 +171,23 @@ fn happened(what: &Happening) -> String {
             format!("{} graded {reliability}{}", source.name, because(reason))
         }
         Happening::MarkingSet { marking, .. } => format!("marked {marking}"),
+        what => exchanged(what),
+    }
+}
+
+/// What the exchange did to a claim.
+fn exchanged(what: &Happening) -> String {
+    match what {
+        Happening::ClaimReceived { object, .. } => format!("received as {object}"),
+        Happening::LeaveGiven { to, reason, .. } => format!("may go on to {to}: {reason}"),
+        Happening::ReleaseProposed { proposal, .. } => format!("proposed for release to {}", proposal.to),
+        Happening::ProposalDropped { to, reason, .. } => format!("not released to {to}: {reason}"),
+        Happening::ClaimReleased { release, .. } => {
+            let form = if release.tear_line.is_some() { "as a tear-line" } else { "whole" };
+            format!("released to {} {form}, {}, as {}", release.to, release.marking, release.object)
+        }
+        Happening::ReleaseWithdrawn { to, reason, .. } => format!("called back from {to}: {reason}"),
+        _ => "noted".to_owned(),
     }
 }
 

@@ -138,6 +138,7 @@ pub(crate) const fn standing(standing: Standing) -> &'static str {
         Standing::Corrected => "corrected",
         Standing::Rejected => "rejected",
         Standing::Retracted => "retracted",
+        Standing::Received => "received",
     }
 }
 

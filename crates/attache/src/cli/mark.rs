@@ -54,6 +54,7 @@ pub(crate) fn run(args: &MarkArgs, session: &mut Session) -> Result<Outcome, Fai
         tlp: args.tlp.unwrap_or(before.tlp),
         releasable_to: replaced(&before.releasable_to, &args.releasable_to, "nobody")?,
         caveats: replaced(&before.caveats, &args.caveat, "none")?,
+        ..before.clone()
     };
     if marking == *before {
         session.screen.line(format!("{} was marked so before: {marking}", state.id.short()))?;

@@ -1,0 +1,70 @@
+//! What is recorded of a claim's going out: proposals, releases, withdrawals.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{digest::Digest, marking::Marking, recipient::Recipient, tear_line::TearLine};
+
+/// What somebody proposes to release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// To whom.
+    pub to: Recipient,
+    /// The tear-line; the claim goes whole where there is none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tear_line: Option<TearLine>,
+}
+
+/// A proposal with who made it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Proposed {
+    /// What is proposed.
+    pub proposal: Proposal,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// What went to whom.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Release {
+    /// To whom.
+    pub to: Recipient,
+    /// The object in the recipient's collection (a STIX id).
+    pub object: String,
+    /// Its version there (STIX `modified`).
+    pub version: Timestamp,
+    /// The marking under which it went, as the recipient sees it.
+    pub marking: Marking,
+    /// Over the bytes that went.
+    pub digest: Digest,
+    /// The tear-line, where it did not go whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tear_line: Option<TearLine>,
+    /// Who took part in releasing it.
+    pub persons: BTreeSet<String>,
+}
+
+/// A release and whether it still stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReleaseState {
+    /// What went out.
+    pub release: Release,
+    /// When.
+    pub at: Timestamp,
+    /// When and why it was called back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawn: Option<Withdrawal>,
+}
+
+/// The calling back of a release.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withdrawal {
+    /// When.
+    pub at: Timestamp,
+    /// Why. It is not told to the recipient.
+    pub reason: String,
+}
