@@ -2,7 +2,7 @@
 
 use std::{error::Error, path::PathBuf, time::Duration};
 
-use attache_core::canonical::CanonicalError;
+use attache_core::{canonical::CanonicalError, collection::CollectionId};
 
 /// One variant for each thing that a caller can do about it. Whenever one of these is returned, nothing
 /// was recorded and nothing was changed.
@@ -114,6 +114,15 @@ pub enum StoreError {
     Conflict {
         /// Which.
         object: String,
+    },
+    /// Entries of a log were to be removed, or to be added without being leaves; or leaves were to be added
+    /// to a collection that is no log.
+    #[error(
+        "collection {collection} is either a log, in which everything stays, or none, and cannot become the other: nothing was done"
+    )]
+    OtherKind {
+        /// Which.
+        collection: CollectionId,
     },
     /// Anything else that the storage engine says.
     #[error("{} could not be used ({cause}): nothing was recorded; run `attache db check`, and see the log of this machine for disk errors", .path.display())]
