@@ -12,6 +12,7 @@ mod changing;
 mod claim_view;
 mod cli;
 mod collections;
+mod credentials;
 mod demo;
 mod effects;
 mod exporting;
