@@ -37,7 +37,7 @@ pub(crate) struct MarkArgs {
     caveat: Vec<String>,
 }
 
-fn tlp(text: &str) -> Result<Tlp, String> {
+pub(crate) fn tlp(text: &str) -> Result<Tlp, String> {
     text.parse().map_err(|_| "TLP 2.0 knows clear, green, amber, amber+strict and red".to_owned())
 }
 
