@@ -118,7 +118,7 @@ impl Walk {
         }
         match reading::record(row) {
             Err(Trouble::Engine(error)) => return Err(error.into()),
-            Err(Trouble::Damaged(detail) | Trouble::Stale(detail)) => findings.push(Finding::at(seq, detail)),
+            Err(trouble) => findings.push(Finding::at(seq, trouble.to_string())),
             Ok(record) => {
                 let id: [u8; 16] = row.get(2)?;
                 if !has_id(&record.new, id) {
