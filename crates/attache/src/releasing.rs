@@ -125,7 +125,7 @@ impl<'a> Room<'a> {
         let named = !order.claims.is_empty();
         let states = if named { self.named(order.claims)? } else { self.everything()? };
         let matters = match order.tear {
-            Some(tear) if named => vec![tear.matter(states)?],
+            Some(tear) if named => vec![tear.matter(self.store, states)?],
             Some(_) => return Err(Failure::Usage("name the claims that the tear-line is made of".into())),
             None => states.into_iter().map(Matter::whole).collect(),
         };
