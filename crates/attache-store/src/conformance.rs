@@ -21,6 +21,7 @@ mod appending;
 mod asking;
 mod collecting;
 mod failing;
+pub mod happenings;
 mod keeping;
 pub mod offers;
 pub mod samples;

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// How many random histories, each with twelve commits and thirty random pages.
-const HISTORIES: u32 = 100;
+const HISTORIES: u32 = 40;
 
 /// Whatever is committed, every answer equals the oracle's.
 pub(super) fn pages_are_those_of_the_oracle(make: Make<'_>) -> Outcome {

@@ -2,7 +2,7 @@
 //! them with the answers, a check compares.
 
 use rusqlite::{Connection, params};
-use tlog_tiles::{Hash, record_hash};
+use tlog_tiles::record_hash;
 
 use super::{merkle::Tree, trouble::Trouble};
 
@@ -58,7 +58,7 @@ pub(super) fn fill(tx: &Connection) -> Result<(), Trouble> {
     let logs = log_keys(tx)?;
     for collection in logs {
         let tree = Tree::new(tx, collection);
-        each_leaf(tx, collection, |leaf, _, bytes| tree.add(leaf, record_hash(bytes)))?;
+        each_leaf(tx, collection, |leaf, bytes| tree.add(leaf, record_hash(bytes)))?;
     }
     Ok(())
 }
@@ -70,19 +70,19 @@ pub(super) fn log_keys(tx: &Connection) -> Result<Vec<i64>, Trouble> {
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
-/// Goes along a log: the number of the leaf, the leaf hash recorded with it, and its bytes.
+/// Goes along a log: the number of each leaf, and its bytes.
 pub(super) fn each_leaf(
     tx: &Connection,
     collection: i64,
-    mut look: impl FnMut(u64, Hash, &[u8]) -> Result<(), Trouble>,
+    mut look: impl FnMut(u64, &[u8]) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let mut statement = tx.prepare(
-        "SELECT leaf, digest, bytes FROM entries WHERE collection = ?1 AND leaf IS NOT NULL ORDER BY position",
+        "SELECT leaf, bytes FROM entries WHERE collection = ?1 AND leaf IS NOT NULL ORDER BY position",
     )?;
     let mut rows = statement.query(params![collection])?;
     while let Some(row) = rows.next()? {
-        let bytes = super::reading::text(row, 2)?;
-        look(row.get(0)?, Hash(row.get(1)?), bytes)?;
+        let bytes = super::reading::text(row, 1)?;
+        look(row.get(0)?, bytes)?;
     }
     Ok(())
 }

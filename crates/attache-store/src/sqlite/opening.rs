@@ -190,7 +190,7 @@ fn immutable_address(path: &Path) -> String {
 }
 
 /// The format of the log.
-fn format(tx: &Connection) -> Result<i32, Trouble> {
+pub(super) fn format(tx: &Connection) -> Result<i32, Trouble> {
     Ok(tx.query_row("PRAGMA user_version", [], |row| row.get(0))?)
 }
 

@@ -103,7 +103,10 @@ CREATE TRIGGER fetches_stay BEFORE DELETE ON fetches
     BEGIN SELECT RAISE(ABORT, 'fetches are never removed'); END;
 ";
 
-/// The guards of the log, by name.
+/// The guards of the records, by name.
+pub(super) const TRIGGERS_OF_RECORDS: [&str; 2] = ["records_stay_as_they_are", "records_stay"];
+
+/// All guards, by name.
 pub(super) const TRIGGERS: [&str; 12] = [
     "records_stay_as_they_are",
     "records_stay",
