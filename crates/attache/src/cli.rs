@@ -21,7 +21,11 @@ mod grade;
 mod man;
 mod mark;
 mod particulars;
+mod partner;
 mod read;
+mod recalled;
+mod release;
+mod released;
 mod retract;
 mod review;
 mod review_walk;
@@ -62,6 +66,8 @@ enum Command {
     Grade(grade::GradeArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
+    Partner(partner::PartnerArgs),
+    Release(release::ReleaseArgs),
     Export(export::ExportArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
@@ -107,6 +113,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Grade(args) => grade::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
+        Command::Partner(args) => partner::run(&args, session),
+        Command::Release(args) => release::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),

@@ -1,12 +1,6 @@
 //! The key of this node's logs, and their checkpoints.
 
-use attache_core::collection::CollectionId;
-use attache_exchange::{
-    checkpoint::{self, Checkpoint},
-    log_key::LogKey,
-    release_log::{LogFault, ReleaseLog},
-};
-use attache_store::{Store, StoreError};
+use attache_exchange::log_key::LogKey;
 
 use crate::{failure::Failure, node::Node};
 

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use attache_core::{
-    claim_state::ClaimState,
+    claim_state::{ClaimState, Standing},
     filter::Filter,
     id::ClaimId,
     recipient::Recipient,
@@ -237,9 +237,8 @@ pub(crate) fn ever_released(store: &dyn Store, to: &Recipient) -> Result<Vec<Cla
 }
 
 /// Claims of any standing of which something is or was out with a recipient.
-fn released_to(_to: &Recipient) -> Filter {
-    let standings = attache_core::claim_state::Standing::VARIANTS.to_vec();
-    Filter { standings, ..Filter::default() }
+fn released_to(to: &Recipient) -> Filter {
+    Filter { standings: Standing::VARIANTS.to_vec(), released_to: Some(to.clone()), ..Filter::default() }
 }
 
 /// Decides anew about everything that is out, since dates pass: the days of agreements and of markings.
