@@ -123,6 +123,10 @@ pub struct Partner {
     /// those.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub identity: Option<String>,
+    /// Whether it passes on what others made: then it may write objects of any creator, and none of them
+    /// counts as vouched for by that creator.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub relays: bool,
     /// The key by which its log is verified: a verifier key of C2SP signed-note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verifier: Option<String>,

@@ -22,7 +22,7 @@ use crate::{
     asking::{Topic, end_of_day},
     cli::ask::answer_to,
     demo::dispatch::{DISPATCHES, Dispatch},
-    effects::{Effects, StoppedClock},
+    effects::{Effects, StoppedClock, SystemChance},
     failure::Failure,
     grading,
     palette::{FAINT, HEADING, NOTICE, styled},
@@ -105,7 +105,7 @@ fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), 
 }
 
 fn effects<'a>(store: &'a dyn Store, clock: &'a StoppedClock) -> Effects<'a> {
-    Effects { store, clock, by: DESK, originator: DESK }
+    Effects { store, clock, chance: &SystemChance, by: DESK, originator: DESK }
 }
 
 /// In the evening of a day, UTC: when the demo's desk records what was published.

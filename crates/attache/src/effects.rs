@@ -1,10 +1,12 @@
-//! Everything that reaches outside: the store and the clock.
+//! Everything that reaches outside: the store, the clock, chance.
 
 use attache_store::Store;
 use jiff::Timestamp;
 
+use crate::failure::Failure;
+
 /// What time it is.
-pub(crate) trait Clock {
+pub(crate) trait Clock: Send + Sync {
     /// Now, in UTC.
     fn now(&self) -> Timestamp;
 }
@@ -28,12 +30,34 @@ impl Clock for StoppedClock {
     }
 }
 
+/// Where random bytes come from: keys, tokens, ids that must not follow from content.
+pub(crate) trait Chance: Send + Sync {
+    /// Fills the buffer.
+    ///
+    /// # Errors
+    /// Where the machine has no random bytes to give: nothing may be made of others.
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), Failure>;
+}
+
+/// The random bytes of the operating system.
+pub(crate) struct SystemChance;
+
+impl Chance for SystemChance {
+    fn fill(&self, buffer: &mut [u8]) -> Result<(), Failure> {
+        getrandom::fill(buffer).map_err(|cause| {
+            Failure::Input(format!("this machine gives no random bytes ({cause}): no key can be made"))
+        })
+    }
+}
+
 /// What a use case may do to the world.
 pub(crate) struct Effects<'a> {
     /// Where records are kept.
     pub(crate) store: &'a dyn Store,
     /// What time it is.
     pub(crate) clock: &'a dyn Clock,
+    /// Random bytes.
+    pub(crate) chance: &'a dyn Chance,
     /// Under which name things are recorded.
     pub(crate) by: &'a str,
     /// Whose the claims are that are read here.

@@ -7,7 +7,7 @@ use attache_text::words::Words;
 
 use crate::{
     cli::global_args::GlobalArgs,
-    effects::{Effects, SystemClock},
+    effects::{Effects, SystemChance, SystemClock},
     failure::Failure,
     screen::Screen,
 };
@@ -99,7 +99,13 @@ pub(crate) struct Opened {
 impl Opened {
     /// The effects of this run, by the clock of this machine.
     pub(crate) fn effects(&self) -> Effects<'_> {
-        Effects { store: &*self.store, clock: &SystemClock, by: &self.by, originator: &self.originator }
+        Effects {
+            store: &*self.store,
+            clock: &SystemClock,
+            chance: &SystemChance,
+            by: &self.by,
+            originator: &self.originator,
+        }
     }
 }
 
