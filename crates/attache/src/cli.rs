@@ -18,6 +18,7 @@ mod demo;
 mod export;
 pub(crate) mod global_args;
 mod grade;
+mod log;
 mod man;
 mod mark;
 mod particulars;
@@ -68,6 +69,7 @@ enum Command {
     Retract(retract::RetractArgs),
     Partner(partner::PartnerArgs),
     Release(release::ReleaseArgs),
+    Log(log::LogArgs),
     Export(export::ExportArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
@@ -115,6 +117,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Retract(args) => retract::run(&args, session),
         Command::Partner(args) => partner::run(&args, session),
         Command::Release(args) => release::run(&args, session),
+        Command::Log(args) => log::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),

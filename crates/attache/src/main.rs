@@ -26,6 +26,7 @@ mod node;
 mod palette;
 mod partnering;
 mod positions_view;
+mod proving;
 mod redeciding;
 mod releasing;
 mod resolving;
