@@ -29,6 +29,7 @@ use crate::{
 use matter::Matter;
 use outgoing::{Outbox, Outgoing};
 
+pub(crate) mod copying;
 pub(crate) mod matter;
 pub(crate) mod outgoing;
 pub(crate) mod proposing;
