@@ -290,3 +290,8 @@ fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
     }
     Err(StoreError::Moved.into())
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;
