@@ -22,6 +22,7 @@ mod man;
 mod mark;
 mod particulars;
 mod read;
+mod remote;
 mod retract;
 mod review;
 mod review_walk;
@@ -63,6 +64,7 @@ enum Command {
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
     Export(export::ExportArgs),
+    Remote(remote::RemoteArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -108,6 +110,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Remote(args) => remote::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

@@ -22,11 +22,14 @@ mod marked_text;
 mod node;
 mod palette;
 mod positions_view;
+mod receiving;
+mod remote;
 mod resolving;
 mod reviewing;
 mod screen;
 mod session;
 mod table;
+mod transport;
 mod visible;
 mod wording;
 

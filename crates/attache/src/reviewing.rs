@@ -50,7 +50,7 @@ pub(crate) fn decide(
         Decision::Accept if state.standing == Standing::Accepted => return Ok("was accepted before"),
         Decision::Accept => {
             let body = state.body.clone();
-            (accepted_by(effects, id, article, body, Basis::Person)?, "accepted")
+            (accepted_by(effects, id, article, body, state.claim.as_ref(), Basis::Person)?, "accepted")
         }
         Decision::Correct { changes, reason } => {
             let mut body = state.body.clone();
@@ -58,7 +58,7 @@ pub(crate) fn decide(
             if body == state.body {
                 return Err(Failure::Input(format!("{}: the correction changes nothing", id.short())));
             }
-            let claim = Box::new(sealed(effects, id, article, body)?);
+            let claim = Box::new(sealed(effects, id, article, body, state.claim.as_ref())?);
             (Happening::ClaimCorrected { claim, reason }, "corrected")
         }
         Decision::Reject { .. } if state.standing == Standing::Rejected => return Ok("was rejected before"),
@@ -115,7 +115,14 @@ pub(crate) fn accept_above(
         .map(|state| {
             let rule = policy.rule(&state.body.chain.outlet().name);
             let body = state.body.clone();
-            let what = accepted_by(effects, state.id, state.article, body, Basis::Policy { rule })?;
+            let what = accepted_by(
+                effects,
+                state.id,
+                state.article,
+                body,
+                state.claim.as_ref(),
+                Basis::Policy { rule },
+            )?;
             Ok(NewRecord { at, by: effects.by.to_owned(), what })
         })
         .collect::<Result<Vec<_>, Failure>>()?;

@@ -1,0 +1,151 @@
+//! What partners send becomes claims, or stays what it is.
+//!
+//! Whatever the road (pushed over TAXII, pulled by the follower, carried in a file), the raw objects lie in the
+//! partner's inbox first. From there they are looked at in the order in which they came, once each: records,
+//! what became of each object, and how far looking got are one transaction, so that a crash at any instant
+//! loses nothing and doubles nothing. Nothing is believed: see [`judging`].
+
+use std::collections::BTreeMap;
+
+use attache_core::{
+    partner::{PartnerId, PartnerState},
+    roster::Roster,
+};
+use attache_store::{PageQuery, Store, StoreError, VersionMatch};
+use serde::Serialize;
+
+use crate::{collections, effects::Effects, failure::Failure, node::Node};
+
+use batch::Batch;
+use meaning::Read;
+use watermark::Watermark;
+
+pub(crate) use came::{Came, Fate};
+
+mod batch;
+pub(crate) mod came;
+mod history;
+mod judging;
+mod meaning;
+mod reading;
+mod soundness;
+mod waiting;
+mod watermark;
+
+/// How many objects are looked at in one transaction.
+const BATCH: usize = 100;
+/// How often a transaction is made anew because the log moved.
+const ATTEMPTS: usize = 16;
+/// How many wrong objects are named one by one.
+const NAMED: usize = 20;
+
+/// What a run of looking came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub(crate) struct Tally {
+    /// Objects looked at.
+    pub(crate) objects: u64,
+    /// Of these, such that only others refer to.
+    pub(crate) beside: u64,
+    /// What became of the others.
+    pub(crate) fates: BTreeMap<Fate, u64>,
+    /// The first of those that are wrong.
+    pub(crate) wrong: Vec<Came>,
+}
+
+impl Tally {
+    fn count(&mut self, came: &Came) {
+        let count = self.fates.entry(came.fate).or_default();
+        *count = count.saturating_add(1);
+        if came.fate.is_wrong() && self.wrong.len() < NAMED {
+            self.wrong.push(came.clone());
+        }
+    }
+
+    /// Adds another run.
+    pub(crate) fn add(&mut self, other: Self) {
+        self.objects = self.objects.saturating_add(other.objects);
+        self.beside = self.beside.saturating_add(other.beside);
+        for (fate, more) in other.fates {
+            let count = self.fates.entry(fate).or_default();
+            *count = count.saturating_add(more);
+        }
+        let room = NAMED.saturating_sub(self.wrong.len());
+        self.wrong.extend(other.wrong.into_iter().take(room));
+    }
+
+    /// How many had this fate.
+    pub(crate) fn of(&self, fate: Fate) -> u64 {
+        self.fates.get(&fate).copied().unwrap_or_default()
+    }
+}
+
+/// The partners and agreements of a store.
+pub(crate) fn roster(store: &dyn Store) -> Result<Roster, Failure> {
+    Ok(Roster::fold(&store.roster_records()?))
+}
+
+/// A partner that must be there.
+pub(crate) fn partner(store: &dyn Store, id: &PartnerId) -> Result<PartnerState, Failure> {
+    roster(store)?.partner(id).cloned().ok_or_else(|| {
+        Failure::Input(format!(
+            "there is no partner {id}: `attache partner list` shows all, `attache partner add {id}` adds it"
+        ))
+    })
+}
+
+/// Looks at all that a partner sent and nobody looked at. Nothing is done while exchange with it rests.
+pub(crate) fn receive(effects: &Effects<'_>, partner: &PartnerId) -> Result<Tally, Failure> {
+    receive_by(effects, partner, reading::object)
+}
+
+fn receive_by(effects: &Effects<'_>, partner: &PartnerId, read: Read) -> Result<Tally, Failure> {
+    let mut total = Tally::default();
+    let mut attempts = 0;
+    loop {
+        // On what the transaction is decided: read before anything else.
+        let expects = effects.store.last()?;
+        let roster = roster(effects.store)?;
+        let Some(state) = roster.partner(partner).filter(|state| !state.suspended) else { return Ok(total) };
+        let node = Node::existing(effects.store)?;
+        let after = Watermark::load(effects.store, partner)?.after;
+        let page = effects.store.page(&PageQuery {
+            collection: collections::inbox(&node, state).id,
+            after,
+            limit: BATCH,
+            objects: Vec::new(),
+            types: Vec::new(),
+            versions: VersionMatch { all: true, ..VersionMatch::default() },
+            bytes: true,
+        })?;
+        let Some(last) = page.entries.last() else { return Ok(total) };
+        let mut batch = Batch::new(effects, read, &node, &roster, state)?;
+        batch.take_page(&page.entries, !page.more)?;
+        let (commit, tally) = batch.finish(expects, last.position)?;
+        match effects.store.commit(&commit) {
+            Ok(_) => {
+                attempts = 0;
+                total.add(tally);
+            }
+            Err(StoreError::Moved) if attempts < ATTEMPTS => attempts = attempts.saturating_add(1),
+            Err(cause) => return Err(cause.into()),
+        }
+    }
+}
+
+/// Looks at what every partner sent.
+pub(crate) fn receive_all(effects: &Effects<'_>) -> Result<Tally, Failure> {
+    let mut total = Tally::default();
+    for state in roster(effects.store)?.partners() {
+        total.add(receive(effects, &state.partner.id)?);
+    }
+    Ok(total)
+}
+
+/// Looks again at all that a partner ever sent: what could not be read before may be readable now, and what
+/// became a claim stays as it is.
+pub(crate) fn look_again(effects: &Effects<'_>, partner: &PartnerId) -> Result<Tally, Failure> {
+    let settings = vec![Watermark::default().setting(partner)?];
+    let commit = attache_store::Commit { now: effects.clock.now(), settings, ..Default::default() };
+    effects.store.commit(&commit)?;
+    receive(effects, partner)
+}
