@@ -140,4 +140,16 @@ impl StoreError {
     pub fn not_recordable(index: usize, cause: CanonicalError) -> Self {
         Self::NotRecordable { index, cause: Box::new(cause) }
     }
+
+    /// The same for another caller whom it concerns too.
+    #[must_use]
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Busy { path, waited } => Self::Busy { path: path.clone(), waited: *waited },
+            Self::Full { path } => Self::Full { path: path.clone() },
+            Self::ReadOnly { path, cause } => Self::ReadOnly { path: path.clone(), cause: cause.clone() },
+            Self::Corrupt { path, detail } => Self::Corrupt { path: path.clone(), detail: detail.clone() },
+            other => Self::Engine { path: PathBuf::from("the store"), cause: other.to_string().into() },
+        }
+    }
 }

@@ -5,7 +5,10 @@ use std::{collections::BTreeMap, sync::Arc};
 use attache_core::{collection::CollectionId, object_key::ObjectKey};
 use tlog_tiles::{Error, Hash, HashReader, record_hash, stored_hashes_for_record_hash};
 
-use crate::{Commit, Entry, EntryOutcome, NewEntry, Page, PageQuery, Removal, StoreError, VersionMatch};
+use crate::{
+    Commit, Entry, EntryOutcome, NewEntry, Page, PageQuery, Removal, StoreError, VersionMatch,
+    page::version_of,
+};
 
 /// An entry, and what became of it.
 #[derive(Clone, Debug)]
@@ -69,7 +72,7 @@ impl Held {
         let entry = Entry {
             position,
             object: new.object.clone(),
-            version: new.version.unwrap_or_else(|| position.saturating_mul(1_000)),
+            version: new.version.unwrap_or_else(|| version_of(position)),
             leaf: commit.logged.then_some(self.kept.len() as u64),
             bytes: new.bytes.clone(),
         };

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     header,
-    schema::{APPLICATION_ID, FORMAT, INDEX_VERSION, INDEXES, LOG, MADE_BY},
+    schema::{APPLICATION_ID, EXCHANGE, FORMAT, INDEX_VERSION, INDEXES, LOG, MADE_BY},
     trouble::Trouble,
 };
 use crate::StoreError;
@@ -21,7 +21,7 @@ pub(super) fn chained(before: &[u8; 32], body: &[u8]) -> [u8; 32] {
     *Digest::of_bytes(&[before.as_slice(), body].concat()).as_bytes()
 }
 
-/// Makes an empty store at `path`. Where another process was faster, its store is left in place.
+/// Makes an empty store at `path`, which its owner alone may read: keys come to lie in it. Where another process was faster, its store is left in place.
 pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
     if let Some(left) = header::log_beside(path) {
         // SQLite would play that log into the new file.
@@ -54,7 +54,7 @@ fn fill(path: &Path) -> Result<(), Trouble> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
-    connection.execute_batch(&format!("BEGIN IMMEDIATE;{LOG}{INDEXES}"))?;
+    connection.execute_batch(&format!("BEGIN IMMEDIATE;{LOG}{EXCHANGE}{INDEXES}"))?;
     connection.execute("INSERT INTO store VALUES (1, ?1, 0, ?2)", params![MADE_BY, NO_CHAIN])?;
     connection.execute("INSERT INTO indexes VALUES (1, ?1, ?2, 0)", params![MADE_BY, INDEX_VERSION])?;
     connection.execute_batch("COMMIT")?;

@@ -10,7 +10,7 @@ fn a_question_by_kind_and_day_uses_the_index() {
     let folder = folder();
     let store = Sqlite::open(&at(&folder)).unwrap();
     let plan = |sql: &str| {
-        let connection = store.writer.as_ref().unwrap().lock().unwrap();
+        let connection = &store.writer.as_ref().unwrap().lock().connection;
         let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
         let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
         lines.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
