@@ -169,7 +169,7 @@ mod tests {
             (format!("re--port--{uuid}"), "hyphen"),
             ("report--613f2e26407d48c79ecab8e91df99dc9".into(), "TYPE--UUID"),
             (format!("report--{{{}}}", "613f2e26-407d-48c7-9eca-b8e91df99d"), "no UUID"),
-            ("report--é13f2e26-407d-48c7-9eca-b8e91df99d".into(), "no UUID"),
+            ("report--é3f2e26-407d-48c7-9eca-b8e91df99dc9".into(), "no UUID"),
         ] {
             let told = text.parse::<StixId>().unwrap_err().to_string();
             assert!(told.contains(why), "{text}: {told}");
