@@ -16,6 +16,7 @@ mod demo;
 mod effects;
 mod exporting;
 mod failure;
+mod following;
 mod gathering;
 mod grading;
 mod marked_text;

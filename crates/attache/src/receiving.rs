@@ -22,6 +22,7 @@ use watermark::Watermark;
 
 pub(crate) use came::{Came, Fate};
 
+pub(crate) mod arrival;
 mod batch;
 pub(crate) mod came;
 mod history;
@@ -148,4 +149,15 @@ pub(crate) fn look_again(effects: &Effects<'_>, partner: &PartnerId) -> Result<T
     let commit = attache_store::Commit { now: effects.clock.now(), settings, ..Default::default() };
     effects.store.commit(&commit)?;
     receive(effects, partner)
+}
+
+/// Tells the log of this machine what came; the wrong ones loudly. No content is told.
+pub(crate) fn tell(partner: &PartnerId, tally: &Tally) {
+    if tally.objects > 0 {
+        let (claims, recalled) = (tally.of(Fate::Claim), tally.of(Fate::Recalled));
+        tracing::info!(%partner, objects = tally.objects, claims, recalled, "received");
+    }
+    for came in &tally.wrong {
+        tracing::warn!(%partner, object = %came.object, reason = came.reason, "{}", came.fate.told());
+    }
 }
