@@ -22,11 +22,13 @@ mod man;
 mod mark;
 mod particulars;
 mod read;
+mod received;
 mod remote;
 mod retract;
 mod review;
 mod review_walk;
 mod show;
+mod sync;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -64,6 +66,7 @@ enum Command {
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
     Export(export::ExportArgs),
+    Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
@@ -110,6 +113,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
