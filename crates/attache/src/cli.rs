@@ -21,8 +21,12 @@ mod grade;
 mod man;
 mod mark;
 mod particulars;
+mod partner;
 mod read;
+mod recalled;
 mod received;
+mod release;
+mod released;
 mod remote;
 mod retract;
 mod review;
@@ -65,6 +69,8 @@ enum Command {
     Grade(grade::GradeArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
+    Partner(partner::PartnerArgs),
+    Release(release::ReleaseArgs),
     Export(export::ExportArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
@@ -112,6 +118,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Grade(args) => grade::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
+        Command::Partner(args) => partner::run(&args, session),
+        Command::Release(args) => release::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),

@@ -2,6 +2,8 @@
 
 use attache_core::{
     canonical,
+    claim::Originator,
+    claim_state::ClaimState,
     collection::{CollectionId, CollectionUse},
 };
 use attache_store::{Commit, Setting, Store};
@@ -12,6 +14,9 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::{effects::Effects, failure::Failure};
+
+/// What an organisation is called that did not say its name.
+pub(crate) const UNNAMED: &str = "this organisation";
 
 /// The setting that keeps it.
 const SETTING: &str = "node";
@@ -75,6 +80,13 @@ impl Node {
         let setting = Setting { name: SETTING.to_owned(), value: Some(canonical::to_bytes(&node)?) };
         effects.store.commit(&Commit { now: node.created, settings: vec![setting], ..Commit::default() })?;
         Ok(node)
+    }
+
+    /// Whose claims are ours to release, where it is asked for this claim. What was read before this organisation
+    /// said its name is ours as well.
+    pub(crate) fn originator_of(&self, state: &ClaimState) -> Originator {
+        let claim = state.claim.as_ref().filter(|claim| claim.originator().0 == UNNAMED);
+        claim.map_or_else(|| Originator(self.name.clone()), |claim| claim.originator().clone())
     }
 
     /// A secret for one purpose: HMAC-SHA256 (RFC 2104) under the node's secret, over length-prefixed parts.

@@ -7,16 +7,22 @@
 
 use std::collections::BTreeMap;
 
-use attache_core::{
-    partner::{PartnerId, PartnerState},
-    roster::Roster,
-};
-use attache_store::{PageQuery, Store, StoreError, VersionMatch};
+use attache_core::partner::{PartnerId, PartnerState};
+use attache_store::{PageQuery, Store, VersionMatch};
+use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::{collections, effects::Effects, failure::Failure, node::Node};
+use crate::{
+    collections,
+    effects::Effects,
+    failure::Failure,
+    node::Node,
+    partnering,
+    redeciding::{self, Wish},
+};
 
 use batch::Batch;
+use judging::recorder;
 use meaning::Read;
 use watermark::Watermark;
 
@@ -35,8 +41,6 @@ mod watermark;
 
 /// How many objects are looked at in one transaction.
 const BATCH: usize = 100;
-/// How often a transaction is made anew because the log moved.
-const ATTEMPTS: usize = 16;
 /// How many wrong objects are named one by one.
 const NAMED: usize = 20;
 
@@ -80,18 +84,9 @@ impl Tally {
     }
 }
 
-/// The partners and agreements of a store.
-pub(crate) fn roster(store: &dyn Store) -> Result<Roster, Failure> {
-    Ok(Roster::fold(&store.roster_records()?))
-}
-
 /// A partner that must be there.
 pub(crate) fn partner(store: &dyn Store, id: &PartnerId) -> Result<PartnerState, Failure> {
-    roster(store)?.partner(id).cloned().ok_or_else(|| {
-        Failure::Input(format!(
-            "there is no partner {id}: `attache partner list` shows all, `attache partner add {id}` adds it"
-        ))
-    })
+    partnering::known(&partnering::roster(store)?, id).cloned()
 }
 
 /// Looks at all that a partner sent and nobody looked at. Nothing is done while exchange with it rests.
@@ -101,42 +96,55 @@ pub(crate) fn receive(effects: &Effects<'_>, partner: &PartnerId) -> Result<Tall
 
 fn receive_by(effects: &Effects<'_>, partner: &PartnerId, read: Read) -> Result<Tally, Failure> {
     let mut total = Tally::default();
-    let mut attempts = 0;
+    let by = recorder(partner);
+    // What a partner says is recorded under its name.
+    let effects = Effects { by: &by, ..*effects };
     loop {
-        // On what the transaction is decided: read before anything else.
-        let expects = effects.store.last()?;
-        let roster = roster(effects.store)?;
-        let Some(state) = roster.partner(partner).filter(|state| !state.suspended) else { return Ok(total) };
-        let node = Node::existing(effects.store)?;
-        let after = Watermark::load(effects.store, partner)?.after;
-        let page = effects.store.page(&PageQuery {
-            collection: collections::inbox(&node, state).id,
-            after,
-            limit: BATCH,
-            objects: Vec::new(),
-            types: Vec::new(),
-            versions: VersionMatch { all: true, ..VersionMatch::default() },
-            bytes: true,
+        let mut tally = None;
+        redeciding::record_all(&effects, &mut |store, now| {
+            let (wish, found) = looked_at(&effects, store, now, partner, read)?;
+            tally = found;
+            Ok(wish)
         })?;
-        let Some(last) = page.entries.last() else { return Ok(total) };
-        let mut batch = Batch::new(effects, read, &node, &roster, state)?;
-        batch.take_page(&page.entries, !page.more)?;
-        let (commit, tally) = batch.finish(expects, last.position)?;
-        match effects.store.commit(&commit) {
-            Ok(_) => {
-                attempts = 0;
-                total.add(tally);
-            }
-            Err(StoreError::Moved) if attempts < ATTEMPTS => attempts = attempts.saturating_add(1),
-            Err(cause) => return Err(cause.into()),
+        match tally {
+            Some(tally) => total.add(tally),
+            None => return Ok(total),
         }
     }
+}
+
+/// What one more batch comes to; without a tally where there is none.
+fn looked_at(
+    effects: &Effects<'_>,
+    store: &dyn Store,
+    now: Timestamp,
+    partner: &PartnerId,
+    read: Read,
+) -> Result<(Wish, Option<Tally>), Failure> {
+    let nothing = || Ok((Wish::default(), None));
+    let roster = partnering::roster(store)?;
+    let Some(state) = roster.partner(partner).filter(|state| !state.suspended) else { return nothing() };
+    let node = Node::existing(store)?;
+    let page = store.page(&PageQuery {
+        collection: collections::inbox(&node, state).id,
+        after: Watermark::load(store, partner)?.after,
+        limit: BATCH,
+        objects: Vec::new(),
+        types: Vec::new(),
+        versions: VersionMatch { all: true, ..VersionMatch::default() },
+        bytes: true,
+    })?;
+    let Some(last) = page.entries.last() else { return nothing() };
+    let mut batch = Batch::new(effects, now, read, &node, &roster, state)?;
+    batch.take_page(&page.entries, !page.more)?;
+    let (wish, tally) = batch.finish(last.position)?;
+    Ok((wish, Some(tally)))
 }
 
 /// Looks at what every partner sent.
 pub(crate) fn receive_all(effects: &Effects<'_>) -> Result<Tally, Failure> {
     let mut total = Tally::default();
-    for state in roster(effects.store)?.partners() {
+    for state in partnering::roster(effects.store)?.partners() {
         total.add(receive(effects, &state.partner.id)?);
     }
     Ok(total)
@@ -145,9 +153,7 @@ pub(crate) fn receive_all(effects: &Effects<'_>) -> Result<Tally, Failure> {
 /// Looks again at all that a partner ever sent: what could not be read before may be readable now, and what
 /// became a claim stays as it is.
 pub(crate) fn look_again(effects: &Effects<'_>, partner: &PartnerId) -> Result<Tally, Failure> {
-    let settings = vec![Watermark::default().setting(partner)?];
-    let commit = attache_store::Commit { now: effects.clock.now(), settings, ..Default::default() };
-    effects.store.commit(&commit)?;
+    watermark::reset(effects, partner)?;
     receive(effects, partner)
 }
 
@@ -161,3 +167,6 @@ pub(crate) fn tell(partner: &PartnerId, tally: &Tally) {
         tracing::warn!(%partner, object = %came.object, reason = came.reason, "{}", came.fate.told());
     }
 }
+
+#[cfg(test)]
+mod tests;

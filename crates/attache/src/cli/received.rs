@@ -9,6 +9,7 @@ use crate::{
     failure::{Failure, Outcome},
     node::Node,
     palette::{BAD, FAINT, GOOD, styled},
+    partnering,
     receiving::{self, Came, Fate, Tally, arrival, came},
     session::Session,
     table::{Grid, Look},
@@ -51,7 +52,7 @@ pub(crate) fn run(
     let store = opened.effects().store;
     let partners = match from {
         Some(partner) => vec![receiving::partner(store, partner)?],
-        None => receiving::roster(store)?.partners().cloned().collect(),
+        None => partnering::roster(store)?.partners().cloned().collect(),
     };
     let Some(node) = Node::load(store)?.filter(|_| !partners.is_empty()) else {
         session.screen.note(styled(FAINT, "Nobody has sent anything: there is no partner yet."));

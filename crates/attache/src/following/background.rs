@@ -9,7 +9,7 @@ use super::{Patience, Pulled, pull};
 use crate::{
     effects::Effects,
     failure::Failure,
-    receiving,
+    partnering, receiving,
     remote::Remote,
     transport::{Fetch, FetchError, Https},
 };
@@ -62,7 +62,7 @@ pub(super) fn round(effects: &Effects<'_>, chores: &[Chore], open: &Open<'_>, st
 
 /// Each partner for itself: one whose objects cannot be looked at holds up no other.
 fn received(effects: &Effects<'_>) -> Result<(), Failure> {
-    for state in receiving::roster(effects.store)?.partners() {
+    for state in partnering::roster(effects.store)?.partners() {
         let partner = &state.partner.id;
         match receiving::receive(effects, partner) {
             Ok(tally) => receiving::tell(partner, &tally),

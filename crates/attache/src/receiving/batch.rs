@@ -7,20 +7,20 @@ use attache_core::{
     id::ClaimId,
     object_key::ObjectKey,
     partner::PartnerState,
-    record::{NewRecord, Record, Seq},
+    record::{Happening, NewRecord, Record, Seq},
     roster::Roster,
 };
-use attache_store::{Commit, Entry, PageQuery, Setting, VersionMatch};
+use attache_store::{Entry, PageQuery, Setting, VersionMatch};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
     Came, Fate, Tally, came,
-    judging::{self, Judged, Scene, recorder},
+    judging::{self, Judged, Scene},
     meaning::{Meaning, Read, Told},
     waiting::{ROUNDS, Waiter, Waiting},
     watermark::Watermark,
 };
-use crate::{collections, effects::Effects, failure::Failure, node::Node};
+use crate::{collections, effects::Effects, failure::Failure, node::Node, redeciding::Wish};
 
 /// How far ahead of our clock the time of an object may be.
 const AHEAD: SignedDuration = SignedDuration::from_hours(24);
@@ -35,7 +35,7 @@ pub(super) struct Batch<'a> {
     us: String,
     inbox: CollectionId,
     now: Timestamp,
-    records: Vec<NewRecord>,
+    what: Vec<Happening>,
     came: BTreeMap<String, Came>,
     bears: BTreeMap<String, Setting>,
     waiting: Waiting,
@@ -46,6 +46,7 @@ impl<'a> Batch<'a> {
     /// A batch in which nothing was looked at yet.
     pub(super) fn new(
         effects: &'a Effects<'a>,
+        now: Timestamp,
         read: Read,
         node: &'a Node,
         roster: &'a Roster,
@@ -59,8 +60,8 @@ impl<'a> Batch<'a> {
             partner,
             us: format!("identity--{}", node.identity.hyphenated()),
             inbox: collections::inbox(node, partner).id,
-            now: effects.clock.now(),
-            records: Vec::new(),
+            now,
+            what: Vec::new(),
             came: BTreeMap::new(),
             bears: BTreeMap::new(),
             waiting: Waiting::load(effects.store, &partner.partner.id)?,
@@ -111,9 +112,7 @@ impl<'a> Batch<'a> {
         if judged.fate != Fate::Waiting {
             self.waiting.take(&object);
         }
-        let by = recorder(self.partner);
-        let now = self.now;
-        self.records.extend(judged.what.into_iter().map(|what| NewRecord { at: now, by: by.clone(), what }));
+        self.what.extend(judged.what);
         let claim = judged.claim.or(before.and_then(|came| came.claim));
         self.bear(&object, claim, judged.fate);
         let came = Came {
@@ -123,7 +122,7 @@ impl<'a> Batch<'a> {
             fate: judged.fate,
             claim,
             reason: judged.reason,
-            at: now,
+            at: self.now,
         };
         self.tally.count(&came);
         self.came.insert(object, came);
@@ -184,6 +183,7 @@ impl<'a> Batch<'a> {
             partner: self.partner,
             roster: self.roster,
             us: &self.us,
+            our_name: &self.node.name,
             object,
             creator,
             history,
@@ -231,9 +231,10 @@ impl<'a> Batch<'a> {
     fn history(&self, claim: ClaimId) -> Result<Vec<Record>, Failure> {
         let mut history = self.effects.store.records_of(claim)?;
         let mut seq = history.last().map_or(0, |record| record.seq.0);
-        for new in self.records.iter().filter(|new| new.what.claim() == Some(claim)) {
+        for what in self.what.iter().filter(|what| what.claim() == Some(claim)) {
             seq = seq.saturating_add(1);
-            history.push(Record { seq: Seq(seq), new: new.clone() });
+            let new = NewRecord { at: self.now, by: self.effects.by.to_owned(), what: what.clone() };
+            history.push(Record { seq: Seq(seq), new });
         }
         Ok(history)
     }
@@ -312,8 +313,8 @@ impl<'a> Batch<'a> {
         Ok(false)
     }
 
-    /// All of it as one transaction, and what it came to.
-    pub(super) fn finish(self, expects: Seq, after: i64) -> Result<(Commit, Tally), Failure> {
+    /// All of it, to be recorded at once, and what it came to.
+    pub(super) fn finish(self, after: i64) -> Result<(Wish, Tally), Failure> {
         let partner = &self.partner.partner.id;
         let mut settings = vec![Watermark { after }.setting(partner)?];
         for came in self.came.values() {
@@ -321,14 +322,7 @@ impl<'a> Batch<'a> {
         }
         settings.extend(self.waiting.settings(partner)?);
         settings.extend(self.bears.into_values());
-        let commit = Commit {
-            expects: Some(expects),
-            records: self.records,
-            now: self.now,
-            settings,
-            ..Commit::default()
-        };
-        Ok((commit, self.tally))
+        Ok((Wish { what: self.what, settings, ..Wish::default() }, self.tally))
     }
 }
 

@@ -6,12 +6,13 @@ use attache_core::{
     claim::{Claim, Provenance},
     claim_state::{ClaimState, Standing},
     id::ClaimId,
-    partner::PartnerState,
+    partner::{PartnerId, PartnerState},
     record::{Happening, Record},
     roster::Roster,
 };
 
 use super::{Fate, history, meaning::Told, soundness};
+use crate::node::UNNAMED;
 
 /// What a claim is judged against.
 #[derive(Clone, Debug)]
@@ -22,6 +23,8 @@ pub(super) struct Scene<'a> {
     pub(super) roster: &'a Roster,
     /// The id of our own identity.
     pub(super) us: &'a str,
+    /// Our own name.
+    pub(super) our_name: &'a str,
     /// The object that brought it.
     pub(super) object: &'a str,
     /// Who says to have made that object.
@@ -71,8 +74,8 @@ impl Judged {
 }
 
 /// Under which name records are made of what a partner said.
-pub(super) fn recorder(partner: &PartnerState) -> String {
-    format!("partner {}", partner.partner.id)
+pub(super) fn recorder(partner: &PartnerId) -> String {
+    format!("partner {partner}")
 }
 
 /// Why a partner may not write an object of this creator; `None` where it may. Objects under our own identity
@@ -112,6 +115,9 @@ pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
     if let Some(reason) = not_its_own(scene) {
         return Judged::refused(reason);
     }
+    if [scene.our_name, UNNAMED].contains(&told.originator.0.as_str()) {
+        return not_ours(&format!("{} made it under another identity", scene.partner.partner.id));
+    }
     if let Some((fate, Some(claim))) = scene.before {
         if claim != told.claim {
             return Judged::refused("under the same id it told another claim before");
@@ -134,25 +140,28 @@ pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
 
 /// It says that it is ours: then we know it, and did release it.
 fn ours(told: &Told, scene: &Scene<'_>) -> Judged {
-    let loud = |why: &str| Judged::refused(format!("it says that it is ours and is not: {why}"));
     if told.torn.is_some() {
         return if scene.went_out {
             Judged::new(Fate::Ours, None).because("a tear-line of ours")
         } else {
-            loud("no collection of ours holds this object")
+            not_ours("no collection of ours holds this object")
         };
     }
-    let Some(state) = history::state(scene.history) else { return loud("this store has no such claim") };
+    let Some(state) = history::state(scene.history) else { return not_ours("this store has no such claim") };
     if state.releases.is_empty() {
-        return loud("this store has that claim and never released it; find out how it got there");
+        return not_ours("this store has that claim and never released it; find out how it got there");
     }
     if !history::bodies(scene.history).any(|body| *body == told.body) {
-        return loud("it says something else than the claim that we released");
+        return not_ours("it says something else than the claim that we released");
     }
     match seal(told, scene) {
         Ok(sealed) => Judged::new(Fate::Ours, Some(told.claim)).recording(road(told, scene, sealed, &state)),
         Err(refused) => *refused,
     }
+}
+
+fn not_ours(why: &str) -> Judged {
+    Judged::refused(format!("it says that it is ours and is not: {why}"))
 }
 
 fn seal(told: &Told, scene: &Scene<'_>) -> Result<Claim, Box<Judged>> {
@@ -191,7 +200,7 @@ fn road(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> Op
 
 /// A claim that is here already.
 fn again(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> Judged {
-    let (id, by) = (scene.partner.partner.id.as_str(), recorder(scene.partner));
+    let (id, by) = (scene.partner.partner.id.as_str(), recorder(&scene.partner.partner.id));
     let known = Judged::new(Fate::Known, Some(told.claim));
     if state.claim.is_none() {
         return match state.standing {
@@ -232,8 +241,8 @@ fn again(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> J
 
 /// A later version of an object whose claim came from this partner first.
 fn put_right(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> Judged {
-    let by = recorder(scene.partner);
-    let Some(last) = history::last_sent(scene.history, &recorder(scene.partner)) else {
+    let by = recorder(&scene.partner.partner.id);
+    let Some(last) = history::last_sent(scene.history, &recorder(&scene.partner.partner.id)) else {
         return Judged::new(Fate::Known, Some(told.claim));
     };
     let mut what = Vec::new();

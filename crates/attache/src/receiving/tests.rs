@@ -33,7 +33,9 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
-    Came, Fate, Tally, arrival::arrive, came,
+    Came, Fate, Tally,
+    arrival::arrive,
+    came,
     meaning::{Find, Meaning, Object, Told},
     receive_by,
 };
@@ -65,8 +67,11 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        let scene =
-            Self { store: Box::new(Memory::new()), clock: StoppedClock(NOW.parse().unwrap()), us: String::new() };
+        let scene = Self {
+            store: Box::new(Memory::new()),
+            clock: StoppedClock(NOW.parse().unwrap()),
+            us: String::new(),
+        };
         let node = Node::load_or_make(&scene.effects()).unwrap();
         let partner = |name: &str, identity: Option<&str>, relays| Partner {
             id: id(name),
@@ -78,16 +83,24 @@ impl Scene {
             relays,
             verifier: None,
         };
-        for partner in
-            [partner("harbour", Some(HARBOUR), false), partner("river", Some(RIVER), false), partner("hub", None, true)]
-        {
+        for partner in [
+            partner("harbour", Some(HARBOUR), false),
+            partner("river", Some(RIVER), false),
+            partner("hub", None, true),
+        ] {
             scene.record("ana", Happening::PartnerSet { partner: Box::new(partner) });
         }
         Self { us: format!("identity--{}", node.identity), ..scene }
     }
 
     fn effects(&self) -> Effects<'_> {
-        Effects { store: &*self.store, clock: &self.clock, chance: &SystemChance, by: "ana", originator: "Our Desk" }
+        Effects {
+            store: &*self.store,
+            clock: &self.clock,
+            chance: &SystemChance,
+            by: "ana",
+            originator: "Our Desk",
+        }
     }
 
     fn record(&self, by: &str, what: Happening) {
@@ -124,11 +137,11 @@ impl Scene {
 }
 
 fn lay(effects: &Effects<'_>, from: &str, objects: &[Value]) -> Result<(), Failure> {
-    let roster = super::roster(effects.store)?;
+    let roster = crate::partnering::roster(effects.store)?;
     let inbox = collections::inbox(&Node::existing(effects.store)?, roster.partner(&id(from)).unwrap()).id;
-    let objects = objects.iter().map(|object| {
-        OwnedObject::read(object.to_string().into_bytes(), &Limits::default()).unwrap()
-    });
+    let objects = objects
+        .iter()
+        .map(|object| OwnedObject::read(object.to_string().into_bytes(), &Limits::default()).unwrap());
     arrive(effects, &id(from), inbox, objects.collect(), &[], Vec::new()).map(|_| ())
 }
 
@@ -303,7 +316,8 @@ fn a_note_before_its_report_waits_and_is_read_when_that_comes() {
 fn what_never_comes_is_not_waited_for_without_end() {
     let scene = Scene::new();
     let line = Line::new("Ships left the harbour.");
-    let note = with(line.note(1, 1, HARBOUR), "object_refs", json!([format!("report--{}", Uuid::from_u128(9))]));
+    let note =
+        with(line.note(1, 1, HARBOUR), "object_refs", json!([format!("report--{}", Uuid::from_u128(9))]));
     scene.send("harbour", &[note.clone()]);
     for round in 0..=u128::from(super::waiting::ROUNDS) {
         scene.send("harbour", &[object("report", 100 + round, 1, HARBOUR, &json!({}))]);
@@ -313,7 +327,7 @@ fn what_never_comes_is_not_waited_for_without_end() {
     // Looking again finds the report that came after all.
     scene.lay("harbour", &[object("report", 9, 1, HARBOUR, &json!({}))]);
     receive_by(&scene.effects(), &id("harbour"), read).unwrap();
-    super::watermark_reset(&scene.effects(), &id("harbour")).unwrap();
+    super::watermark::reset(&scene.effects(), &id("harbour")).unwrap();
     receive_by(&scene.effects(), &id("harbour"), read).unwrap();
     assert_eq!(scene.fate("harbour", &note), Fate::Claim);
 }

@@ -1,10 +1,10 @@
 //! How far into a partner's inbox everything was looked at.
 
 use attache_core::{canonical, partner::PartnerId};
-use attache_store::{Setting, Store};
+use attache_store::{Commit, Setting, Store};
 use serde::{Deserialize, Serialize};
 
-use crate::failure::Failure;
+use crate::{effects::Effects, failure::Failure};
 
 /// Where looking goes on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -29,4 +29,11 @@ impl Watermark {
     pub(super) fn setting(self, partner: &PartnerId) -> Result<Setting, Failure> {
         Ok(Setting { name: name(partner), value: Some(canonical::to_bytes(&self)?) })
     }
+}
+
+/// Lets all of a partner's inbox be looked at again.
+pub(super) fn reset(effects: &Effects<'_>, partner: &PartnerId) -> Result<(), Failure> {
+    let settings = vec![Watermark::default().setting(partner)?];
+    effects.store.commit(&Commit { now: effects.clock.now(), settings, ..Commit::default() })?;
+    Ok(())
 }

@@ -79,7 +79,7 @@ fn a_sender_puts_right_what_nobody_here_has_judged() {
     assert_eq!((marking.tlp, marking.caveats.len()), (Tlp::Red, 1));
     // Judged here since: told otherwise now, people look at it.
     let state = scene.claim(&line).unwrap();
-    crate::reviewing::decide(&scene.effects(), &state, crate::reviewing::Decision::Accept).unwrap();
+    crate::reviewing::decide(&scene.effects(), &state, &crate::reviewing::Decision::Accept).unwrap();
     assert_eq!(scene.send("harbour", &[line.note(1, 4, HARBOUR)]).of(Fate::Claim), 1, "only as it was once");
     let third = Line { kind: ClaimKind::Stock, ..line.clone() };
     assert_eq!(scene.send("harbour", &[third.note(1, 5, HARBOUR)]).of(Fate::Differs), 1);

@@ -49,7 +49,7 @@ fn ours_is_recognised_only_if_we_released_it_as_it_is() {
 #[test]
 fn nobody_else_is_the_originator_that_we_are() {
     let scene = Scene::new();
-    for name in ["Our Desk", crate::receiving::judging::UNNAMED] {
+    for name in ["Our Desk", crate::node::UNNAMED] {
         let line = Line { originator: name.into(), ..Line::new("A convoy was seen.") };
         let note = line.note(name.len() as u128, 1, HARBOUR);
         assert_eq!(scene.send("harbour", &[note.clone()]).of(Fate::Refused), 1, "{name}");
@@ -105,14 +105,11 @@ fn what_we_turned_down_stays_so_and_what_is_accepted_here_stays_the_originators(
     let other = Line::new("Missiles were shipped.");
     scene.send("harbour", &[other.note(2, 1, HARBOUR)]);
     let state = scene.claim(&other).unwrap();
-    crate::reviewing::decide(&scene.effects(), &state, crate::reviewing::Decision::Accept).unwrap();
+    crate::reviewing::decide(&scene.effects(), &state, &crate::reviewing::Decision::Accept).unwrap();
     let state = scene.claim(&other).unwrap();
     let claim = state.claim.unwrap();
     assert_eq!(state.standing, Standing::Accepted);
     assert_eq!(claim.originator().0, "Harbour Desk", "accepting it does not make it ours");
-    assert_eq!(
-        *claim.provenance(),
-        attache_core::claim::Provenance::Received { from: "harbour".into() }
-    );
+    assert_eq!(*claim.provenance(), attache_core::claim::Provenance::Received { from: "harbour".into() });
     assert_eq!(state.marking, other.marking);
 }
