@@ -37,7 +37,11 @@ pub(crate) fn propose(effects: &Effects<'_>, order: &Order<'_>) -> Result<Vec<Ro
     redeciding::record(effects, &mut |store| {
         let room = Room::enter(store, order.to, effects.clock.now())?;
         rows = room.rows(order, &persons)?;
-        Ok(rows.iter().filter(|row| may_be_proposed(&row.verdict)).flat_map(|row| proposals(row, order.to)).collect())
+        Ok(rows
+            .iter()
+            .filter(|row| may_be_proposed(&row.verdict))
+            .flat_map(|row| proposals(row, order.to))
+            .collect())
     })?;
     Ok(rows)
 }
@@ -46,7 +50,9 @@ pub(crate) fn propose(effects: &Effects<'_>, order: &Order<'_>) -> Result<Vec<Ro
 pub(crate) fn may_be_proposed(verdict: &Verdict) -> bool {
     match verdict {
         Verdict::Goes(_) => true,
-        Verdict::Withheld(reasons) => reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson)),
+        Verdict::Withheld(reasons) => {
+            reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson))
+        }
         Verdict::IsOut | Verdict::WasCalledBack => false,
     }
 }

@@ -17,7 +17,8 @@ pub(crate) fn sharing() -> (Desk, String) {
 }
 
 fn agreed(desk: &Desk, more: &[&str]) {
-    let agree = ["partner", "agree", "kyiv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
+    let agree =
+        ["partner", "agree", "kyiv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
     desk.run(&[&agree[..], more].concat()).fine();
 }
 
@@ -71,19 +72,23 @@ fn a_change_reaches_whoever_has_it() {
     let (desk, id) = sharing();
     agreed(&desk, &[]);
     release(&desk, &[&id]);
-    let corrected = desk.run(&["review", "--correct", &id, "--set", "figure=>11000 troops", "--reason", "new copy"]);
+    let corrected =
+        desk.run(&["review", "--correct", &id, "--set", "figure=>11000 troops", "--reason", "new copy"]);
     assert!(corrected.fine().out.contains("sent anew to kyiv-desk"));
     assert_eq!(out(&desk).len(), 2, "two versions of one object");
     let narrowed = desk.run(&["mark", &id, "--releasable-to", "KR"]).fine().out;
     assert!(narrowed.contains("called back from kyiv-desk"), "{narrowed}");
-    assert!(out(&desk).iter().all(|line| line["withdrawn"]["reason"].as_str().unwrap().contains("releasable")));
+    assert!(
+        out(&desk).iter().all(|line| line["withdrawn"]["reason"].as_str().unwrap().contains("releasable"))
+    );
     desk.run(&["mark", &id, "--releasable-to", "UA"]).fine();
     let all = desk.run(&["release", "--to", "kyiv-desk"]).fine().out;
     assert!(all.contains("called back once"), "{all}");
     let again = release(&desk, &[&id]);
     assert_eq!(again["decision"], "released");
     assert_ne!(again["object"], out(&desk)[0]["release"]["object"], "revoking is for ever");
-    let retracted = desk.run(&["retract", &id, "--reason", "a canary reason", "--json"]).fine().json().remove(0);
+    let retracted =
+        desk.run(&["retract", &id, "--reason", "a canary reason", "--json"]).fine().json().remove(0);
     assert_eq!(retracted["recalled"][0]["object"], again["object"]);
     desk.run(&["db", "check"]).fine();
 }
@@ -109,7 +114,10 @@ fn two_persons_where_the_agreement_asks_for_them() {
     let (desk, id) = sharing();
     agreed(&desk, &["--two-persons"]);
     let alone = desk.run(&["release", "--to", "kyiv-desk", &id]).ended(1);
-    assert!(alone.out.contains("a second person must confirm it") && alone.out.contains("--propose"), "{alone:#?}");
+    assert!(
+        alone.out.contains("a second person must confirm it") && alone.out.contains("--propose"),
+        "{alone:#?}"
+    );
     assert_eq!(release(&desk, &["--propose", &id])["decision"], "proposed");
     let waiting = desk.run(&["release", "--to", "kyiv-desk", "--confirm"]).fine().out;
     assert!(waiting.contains("by ana") && waiting.contains(&id), "{waiting}");
