@@ -37,6 +37,8 @@ mod resolving;
 mod reviewing;
 mod screen;
 mod session;
+#[cfg(test)]
+mod sim;
 mod table;
 mod transport;
 mod visible;
