@@ -59,7 +59,8 @@ fn described() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(objects::object, deleting::delete_object))
         .routes(routes!(versions::versions))
         .routes(routes!(log::checkpoint))
-        .routes(routes!(log::tile))
+        .routes(routes!(log::consistency))
+        .routes(routes!(log::tile::tile))
 }
 
 /// The description of the interface.
