@@ -51,6 +51,11 @@ fn log_of(
     ReleaseLog::new(move |indexes: &[u64]| store.log_hashes(collection, indexes))
 }
 
+/// What one who has seen the first `size` leaves keeps of them.
+pub(crate) fn replay(store: &dyn Store, collection: CollectionId, size: u64) -> Result<Replay, Failure> {
+    log_of(store, collection).replay(size).map_err(unreadable)
+}
+
 fn unreadable(fault: LogFault<StoreError>) -> Failure {
     match fault {
         LogFault::Read(error) => error.into(),
