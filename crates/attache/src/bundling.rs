@@ -16,9 +16,7 @@ use attache_stix::stix_time::StixTime;
 use attache_store::{Commit, Entry, Fetch, PageQuery, Store, VersionMatch};
 use jiff::Timestamp;
 
-use crate::{
-    effects::Effects, failure::Failure, log_keeping, node::Node, partnering, proving, redeciding,
-};
+use crate::{effects::Effects, failure::Failure, log_keeping, node::Node, partnering, proving, redeciding};
 
 /// How many entries are read at once.
 const PAGE: usize = 500;
@@ -76,7 +74,10 @@ pub(crate) fn bundle(
     let roster = partnering::roster(store)?;
     let state = partnering::known(&roster, wanted.partner)?;
     if state.suspended {
-        return Err(Failure::Input(format!("exchange with {} rests: nothing is made for it", wanted.partner)));
+        return Err(Failure::Input(format!(
+            "exchange with {} rests: nothing is made for it",
+            wanted.partner
+        )));
     }
     let to = collection_of(state, wanted)?;
     let id = proving::collection(&node, &roster, &to)?;
@@ -123,11 +124,9 @@ impl Made<'_> {
         let checkpoint = Checkpoint::open(&note, key.verifier(), &origin).map_err(unmade)?;
         let first = match since {
             Since::Leaf(leaf) => *leaf,
-            Since::Checkpoint(note) => {
-                Checkpoint::open(note, key.verifier(), &origin)
-                    .map_err(|fault| Failure::Input(format!("--since: {fault}")))?
-                    .size()
-            }
+            Since::Checkpoint(note) => Checkpoint::open(note, key.verifier(), &origin)
+                .map_err(|fault| Failure::Input(format!("--since: {fault}")))?
+                .size(),
         };
         let entries = self.entries(first, checkpoint.size())?;
         let (Some(begin), Some(last)) = (entries.first(), entries.last()) else {
@@ -167,7 +166,8 @@ impl Made<'_> {
         loop {
             let page = self.store.page(&query)?;
             let more = page.more;
-            entries.extend(page.entries.into_iter().filter(|entry| entry.leaf.is_some_and(|leaf| leaf < end)));
+            entries
+                .extend(page.entries.into_iter().filter(|entry| entry.leaf.is_some_and(|leaf| leaf < end)));
             match entries.last().filter(|_| more) {
                 Some(last) if last.position > query.after => query.after = last.position,
                 _ => return Ok(entries),

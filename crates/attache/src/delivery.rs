@@ -59,7 +59,9 @@ pub(crate) fn lines(
     let states = match (claim, to) {
         (Some(state), _) => vec![state],
         (None, Some(to)) => redeciding::ever_released(store, to)?,
-        (None, None) => store.find(&Filter { standings: Standing::VARIANTS.to_vec(), ..Filter::default() })?,
+        (None, None) => {
+            store.find(&Filter { standings: Standing::VARIANTS.to_vec(), ..Filter::default() })?
+        }
     };
     let mut desk = Desk { store, node: &node, fetches: Vec::new() };
     let mut lines = Vec::new();

@@ -95,7 +95,8 @@ pub(crate) fn add(effects: &Effects<'_>, id: &PartnerId, given: &Given) -> Resul
     };
     if Node::load(effects.store)?.is_none() && effects.originator == crate::node::UNNAMED {
         return Err(Failure::Usage(
-            "partners see the name of your organisation: say it once now, with --originator \"Full name\"".into(),
+            "partners see the name of your organisation: say it once now, with --originator \"Full name\""
+                .into(),
         ));
     }
     Node::load_or_make(effects)?;

@@ -179,7 +179,9 @@ fn touched_recipients(before: &Roster, records: &[NewRecord]) -> BTreeSet<Recipi
                 touched.extend(partner.groups.iter().cloned().map(Recipient::Group));
                 Some(&partner.id)
             }
-            Happening::PartnerSuspended { partner, .. } | Happening::PartnerResumed { partner, .. } => Some(partner),
+            Happening::PartnerSuspended { partner, .. } | Happening::PartnerResumed { partner, .. } => {
+                Some(partner)
+            }
             Happening::AgreementSet { agreement } => {
                 touched.insert(agreement.with.clone());
                 None
@@ -280,7 +282,8 @@ fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
         let mut done = Redecided::default();
         let mut scene = Scene::new(effects, &node, &roster, at);
         scene.decide_again(&states, &mut done)?;
-        let mut commit = Commit { expects: Some(expects), now: at, logged: true, strict: true, ..Commit::default() };
+        let mut commit =
+            Commit { expects: Some(expects), now: at, logged: true, strict: true, ..Commit::default() };
         scene.pour_into(&mut commit);
         done.recorded = !commit.records.is_empty();
         match effects.store.commit(&commit) {

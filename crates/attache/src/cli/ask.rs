@@ -98,7 +98,9 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
         return released::run(args.claim.as_deref(), to.as_ref(), args.limit, session);
     };
     if args.claim.is_some() {
-        return Err(Failure::Usage("a claim is named for `ask released` only; `attache show ID` shows one".into()));
+        return Err(Failure::Usage(
+            "a claim is named for `ask released` only; `attache show ID` shows one".into(),
+        ));
     }
     let (filter, notes) = conditions.filter(topic, &words()?)?;
     let opened = session.open_for_questions()?;

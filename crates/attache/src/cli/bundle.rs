@@ -71,8 +71,7 @@ pub(crate) fn run(args: &BundleArgs, session: &mut Session) -> Result<Outcome, F
             Since::Checkpoint(&note)
         }
     };
-    let wanted =
-        Wanted { partner: &args.to, group: args.group.as_ref(), since, recipients: &recipients };
+    let wanted = Wanted { partner: &args.to, group: args.group.as_ref(), since, recipients: &recipients };
     let made = bundling::bundle(&opened.effects(), &wanted, &args.file, args.force)?;
     let count = made.end.saturating_sub(made.first);
     if session.json {

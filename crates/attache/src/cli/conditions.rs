@@ -76,7 +76,8 @@ fn standings() -> impl TypedValueParser<Value = Standing> {
 impl Conditions {
     /// The partner or group that `--to` names, where it is asked who gets things from us.
     pub(crate) fn recipient(&self) -> Result<Option<Recipient>, Failure> {
-        let read = |typed: &String| typed.parse::<Recipient>().map_err(|wrong| Failure::Usage(wrong.to_string()));
+        let read =
+            |typed: &String| typed.parse::<Recipient>().map_err(|wrong| Failure::Usage(wrong.to_string()));
         self.to.as_ref().map(read).transpose()
     }
 

@@ -37,7 +37,9 @@ pub(super) fn list(session: &mut Session) -> Result<Outcome, Failure> {
     let store = opened.effects().store;
     let Some(node) = Node::load(store)? else {
         if !session.json {
-            session.screen.line("No partners yet: begin with `attache partner add NAME --name \"Full name\"`.")?;
+            session
+                .screen
+                .line("No partners yet: begin with `attache partner add NAME --name \"Full name\"`.")?;
         }
         return Ok(Outcome::Done);
     };

@@ -83,7 +83,10 @@ fn footer(screen: &mut Screen, rows: &[Row], asked: Asked) -> Result<(), Failure
         _ => false,
     };
     if asked != Asked::Propose && rows.iter().any(|row| second(&row)) {
-        screen.line(styled(FAINT, "Where only a second person is wanting: --propose, and another one --confirm."))?;
+        screen.line(styled(
+            FAINT,
+            "Where only a second person is wanting: --propose, and another one --confirm.",
+        ))?;
     }
     Ok(())
 }
