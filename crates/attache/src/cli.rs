@@ -31,6 +31,7 @@ mod released;
 mod retract;
 mod review;
 mod review_walk;
+mod serve;
 mod show;
 
 /// Who said what about troops and arms, on whose word
@@ -73,6 +74,7 @@ enum Command {
     Log(log::LogArgs),
     Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
+    Serve(serve::ServeArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -122,6 +124,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Log(args) => log::run(&args, session),
         Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

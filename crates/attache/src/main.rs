@@ -21,6 +21,7 @@ mod exporting;
 mod failure;
 mod gathering;
 mod grading;
+mod http;
 mod log_keeping;
 mod marked_text;
 mod node;
