@@ -7,14 +7,19 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantArray};
 
 use crate::{
-    claim::{Claim, ClaimDraft, Provenance},
+    claim::{Claim, ClaimDraft, Originator},
+    digest::Digest,
     grade::Credibility,
     id::{ArticleId, ClaimId},
     marking::Marking,
     recipient::Recipient,
-    record::{Basis, Happening, NewRecord, Record, RecordedAt, Seq},
-    sharing::{Proposed, ReleaseState, Withdrawal},
+    record::{Basis, RecordedAt, Seq},
+    sharing::{Content, Proposed, ReleaseState},
 };
+
+mod folding;
+#[cfg(test)]
+mod tests;
 
 /// Whether a claim stands.
 #[derive(
@@ -70,6 +75,17 @@ pub struct Grading {
     pub reason: Option<String>,
 }
 
+/// From whom a claim came that nobody here had accepted before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supply {
+    /// The partner that sent it first.
+    pub from: String,
+    /// Whose it is to release, as it was sent first.
+    pub originator: Originator,
+    /// The marking under which that partner sent it last.
+    pub marking: Marking,
+}
+
 /// The state of one claim: the fold of its records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimState {
@@ -89,8 +105,14 @@ pub struct ClaimState {
     pub decided: Option<(String, String)>,
     /// Every grade given, in order; the last of each grader counts.
     pub gradings: Vec<Grading>,
-    /// How far it may travel now.
+    /// How far it may travel now, by what was set here; for a release see [`ClaimState::marking_in_force`].
     pub marking: Marking,
+    /// Whether the marking was set here. Then no later version of the claim changes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
+    /// From whom it came, where it is not our own. It stays theirs, whoever seals it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply: Option<Supply>,
     /// To whom it may go on by leave of its originator, where it is not ours.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub leaves: BTreeSet<Recipient>,
@@ -110,145 +132,53 @@ pub struct ClaimState {
 }
 
 impl ClaimState {
-    /// The state after the record that drafted it, or that brought it in sealed; `None` for any other.
-    #[must_use]
-    pub fn open(record: &Record) -> Option<Self> {
-        let new = &record.new;
-        let blank = |id, article, body, marking| Self {
-            id,
-            article,
-            body,
-            claim: None,
-            standing: Standing::Draft,
-            basis: None,
-            decided: None,
-            gradings: Vec::new(),
-            marking,
-            leaves: BTreeSet::new(),
-            proposals: Vec::new(),
-            releases: Vec::new(),
-            received_from: BTreeSet::new(),
-            known_since: new.at,
-            last: record.seq,
+    /// What is out now: of each object with each recipient the version that went last, unless it was called
+    /// back.
+    pub fn out(&self) -> impl Iterator<Item = &ReleaseState> {
+        let is_last = |at: usize, one: &ReleaseState| {
+            let later = self.releases.iter().skip(at.saturating_add(1));
+            !later
+                .into_iter()
+                .any(|l| l.release.to == one.release.to && l.release.object == one.release.object)
         };
-        match &new.what {
-            Happening::ClaimDrafted { claim, article, draft } => {
-                Some(blank(*claim, *article, (**draft).clone(), Marking::default()))
-            }
-            Happening::ClaimAccepted { claim, .. }
-            | Happening::ClaimCorrected { claim, .. }
-            | Happening::ClaimReceived { claim, .. } => {
-                let mut state =
-                    blank(claim.id(), claim.article(), claim.body().clone(), claim.marking().clone());
-                state.apply(record);
-                Some(state)
-            }
-            _ => None,
-        }
-    }
-
-    /// Takes in a later record; one that is about another claim changes nothing.
-    pub fn apply(&mut self, record: &Record) {
-        let new = &record.new;
-        if new.what.claim() != Some(self.id) {
-            return;
-        }
-        self.last = record.seq;
-        match &new.what {
-            Happening::ClaimAccepted { claim, basis } => {
-                self.seal(claim, Standing::Accepted);
-                self.basis = Some(basis.clone());
-                self.decided = Some((new.by.clone(), String::new()));
-            }
-            Happening::ClaimCorrected { claim, reason } => {
-                self.seal(claim, Standing::Corrected);
-                self.basis = Some(Basis::Person);
-                self.decided = Some((new.by.clone(), reason.clone()));
-            }
-            Happening::ClaimRejected { reason, .. } => {
-                self.standing = Standing::Rejected;
-                self.decided = Some((new.by.clone(), reason.clone()));
-            }
-            Happening::ClaimRetracted { reason, .. } => {
-                self.standing = Standing::Retracted;
-                self.decided = Some((new.by.clone(), reason.clone()));
-            }
-            Happening::ClaimGraded { credibility, reason, .. } => self.gradings.push(Grading {
-                by: new.by.clone(),
-                at: new.at,
-                credibility: *credibility,
-                reason: reason.clone(),
-            }),
-            Happening::MarkingSet { marking, .. } => self.marking = marking.clone(),
-            Happening::ClaimReceived { claim, credibility, .. } => self.receive(record, claim, *credibility),
-            Happening::LeaveGiven { to, .. } => {
-                self.leaves.insert(to.clone());
-            }
-            what => self.share(new, what),
-        }
-    }
-
-    /// A claim that we read or received before stays as it is: coming again by another road adds nothing
-    /// but the road.
-    fn receive(&mut self, record: &Record, claim: &Claim, credibility: Option<Credibility>) {
-        let new = &record.new;
-        if let Provenance::Received { from } = claim.provenance() {
-            self.received_from.insert(from.clone());
-        }
-        if self.claim.is_some() {
-            return;
-        }
-        self.seal(claim, Standing::Received);
-        self.decided = Some((new.by.clone(), String::new()));
-        if let Some(credibility) = credibility {
-            let reason = Some("as it came".to_owned());
-            self.gradings.push(Grading { by: new.by.clone(), at: new.at, credibility, reason });
-        }
-    }
-
-    /// What is recorded of its going out.
-    fn share(&mut self, new: &NewRecord, what: &Happening) {
-        match what {
-            Happening::ReleaseProposed { proposal, .. } => {
-                self.proposals.retain(|one| one.proposal.to != proposal.to);
-                self.proposals.push(Proposed {
-                    proposal: (**proposal).clone(),
-                    by: new.by.clone(),
-                    at: new.at,
-                });
-            }
-            Happening::ProposalDropped { to, .. } => self.proposals.retain(|one| one.proposal.to != *to),
-            Happening::ClaimReleased { release, .. } => {
-                self.proposals.retain(|one| one.proposal.to != release.to);
-                self.releases.push(ReleaseState {
-                    release: (**release).clone(),
-                    at: new.at,
-                    withdrawn: None,
-                });
-            }
-            Happening::ReleaseWithdrawn { to, object, reason, .. } => {
-                let standing = self.releases.iter_mut().filter(|state| {
-                    state.withdrawn.is_none() && state.release.to == *to && state.release.object == *object
-                });
-                for state in standing {
-                    state.withdrawn = Some(Withdrawal { at: new.at, reason: reason.clone() });
-                }
-            }
-            _ => {}
-        }
+        let numbered = self.releases.iter().enumerate();
+        numbered.filter(move |(at, one)| one.withdrawn.is_none() && is_last(*at, one)).map(|(_, one)| one)
     }
 
     /// What is out now with a recipient.
     pub fn released_to<'a>(&'a self, to: &'a Recipient) -> impl Iterator<Item = &'a ReleaseState> {
-        self.releases.iter().filter(move |state| state.withdrawn.is_none() && state.release.to == *to)
+        self.out().filter(move |state| state.release.to == *to)
     }
 
-    fn seal(&mut self, claim: &Claim, standing: Standing) {
-        // A marking that was set since the last sealing stays: sealing again must not widen it.
-        self.marking = if self.claim.is_some() { self.marking.clone() } else { claim.marking().clone() };
-        self.body = claim.body().clone();
-        self.claim = Some(claim.clone());
-        self.standing = standing;
+    /// What of it would go out whole, as marks to compare by.
+    #[must_use]
+    pub fn content(&self) -> Content {
+        let body = self.claim.as_ref().and_then(|claim| Digest::of(claim.body()).ok());
+        Content { body, credibility: self.credibility() }
+    }
+
+    /// Whether a partner sent it before anybody here accepted it. That somebody here accepts it or corrects it
+    /// later does not make it ours to release.
+    #[must_use]
+    pub const fn is_received(&self) -> bool {
+        self.supply.is_some()
+    }
+
+    /// Whose it is to release; nobody's while it is a draft.
+    #[must_use]
+    pub fn originator(&self) -> Option<&Originator> {
+        let supplied = self.supply.as_ref().map(|supply| &supply.originator);
+        supplied.or_else(|| self.claim.as_ref().map(Claim::originator))
+    }
+
+    /// The marking by which a release is decided. What came from a partner keeps at least the colour, the
+    /// caveats, the dates and the unknown markings under which it came, whatever was set here. Its list does
+    /// not carry over: it names us, by the sender's names; the originator's leave stands in its place.
+    #[must_use]
+    pub fn marking_in_force(&self) -> Marking {
+        self.supply
+            .as_ref()
+            .map_or_else(|| self.marking.clone(), |supply| self.marking.at_least(&supply.marking))
     }
 
     /// The credibility given last.

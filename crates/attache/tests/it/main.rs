@@ -5,6 +5,8 @@ mod adding;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod carrying;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod desk;
@@ -12,5 +14,7 @@ mod desk;
 mod killing;
 #[cfg(test)]
 mod odd_input;
+#[cfg(test)]
+mod releasing;
 #[cfg(test)]
 mod surface;
