@@ -156,4 +156,6 @@ const fn refused(which: Extension, fault: ExtensionFault) -> Refusal {
 }
 
 #[cfg(test)]
+mod round_trip;
+#[cfg(test)]
 mod tests;

@@ -163,4 +163,6 @@ impl When {
 }
 
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
 mod tests;
