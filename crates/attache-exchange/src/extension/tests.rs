@@ -54,7 +54,9 @@ fn the_schemas_tell_what_is_none() {
     let good = &note["extensions"][Extension::Claim.id()];
     let validator = validator(Extension::Claim);
     assert!(validator.is_valid(good));
-    for (member, bad) in [("kind", "rumour"), ("claim_id", "x"), ("chain", "The Quayside Courier"), ("by", "staff-ana")] {
+    for (member, bad) in
+        [("kind", "rumour"), ("claim_id", "x"), ("chain", "The Quayside Courier"), ("by", "staff-ana")]
+    {
         let mut value = good.clone();
         value[member] = bad.into();
         assert!(!validator.is_valid(&value), "{member}");
@@ -67,7 +69,9 @@ fn each_extension_that_is_used_is_defined_in_the_name_of_the_project() {
         let there: Vec<&StixId> = written.objects.iter().map(|object| &object.id).collect();
         for object in &written.objects {
             let value: Value = serde_json::from_slice(&object.bytes).unwrap();
-            for id in value.get("extensions").and_then(Value::as_object).into_iter().flat_map(|them| them.keys()) {
+            for id in
+                value.get("extensions").and_then(Value::as_object).into_iter().flat_map(|them| them.keys())
+            {
                 // TLP 2.0 is defined by OASIS, and known.
                 let known = id == attache_stix::tlp::TLP2_EXTENSION;
                 assert!(known || there.iter().any(|there| there.to_string() == *id), "{id}");

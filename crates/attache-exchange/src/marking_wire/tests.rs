@@ -16,8 +16,7 @@ use strum::VariantArray as _;
 
 use crate::{
     extension::Extension,
-    marking_wire,
-    sample,
+    marking_wire, sample,
     writing::{Pile, WriteFault},
 };
 
@@ -139,7 +138,9 @@ fn what_cannot_be_read_withholds() {
         &|value| value["extensions"][key]["releasable_to"] = json!("KR"),
         &|value| value["extensions"][key]["releasable_to"] = json!(["KR", " UA"]),
         &|value| value["extensions"][key]["valid_from"] = json!("tomorrow"),
-        &|value| value["extensions"]["extension-definition--5a1f2c4e-0b7d-4c3e-8a99-0f1e2d3c4b5a"] = json!({}),
+        &|value| {
+            value["extensions"]["extension-definition--5a1f2c4e-0b7d-4c3e-8a99-0f1e2d3c4b5a"] = json!({})
+        },
         &|value| value["definition_type"] = json!("statement"),
     ];
     for change in changes {

@@ -30,7 +30,8 @@ fn read_value(object: &Value) -> Incoming {
 
 fn note(tear_line: bool) -> Value {
     let issuer = sample::issuer();
-    let released = if tear_line { sample::released_tear_line(Tlp::Red) } else { sample::released_whole(Tlp::Red) };
+    let released =
+        if tear_line { sample::released_tear_line(Tlp::Red) } else { sample::released_whole(Tlp::Red) };
     let written = write(&released, &sample::shelf(&issuer), sample::noon(), None).unwrap();
     serde_json::from_slice(&written.objects.last().unwrap().bytes).unwrap()
 }
@@ -53,15 +54,24 @@ fn what_does_not_agree_with_itself_is_refused_with_the_place() {
     type Change = fn(&mut Value);
     let changes: [(Change, &str); 19] = [
         (|claim| claim["kind"] = json!("rumour"), "`kind`: unknown variant `rumour`"),
-        (|claim| claim["claim_id"] = json!("claim--0b4afbfd-8f3a-4b04-b2f6-b6bbb107e252"), "`claim_id`: does not follow"),
-        (|claim| claim["article"]["article_id"] = json!("article--0b4afbfd-8f3a-4b04-b2f6-b6bbb107e252"), "`claim_id`"),
+        (
+            |claim| claim["claim_id"] = json!("claim--0b4afbfd-8f3a-4b04-b2f6-b6bbb107e252"),
+            "`claim_id`: does not follow",
+        ),
+        (
+            |claim| claim["article"]["article_id"] = json!("article--0b4afbfd-8f3a-4b04-b2f6-b6bbb107e252"),
+            "`claim_id`",
+        ),
         (|claim| claim["article"]["published"] = json!("yesterday"), "`article.published`"),
         (|claim| claim["content"][0]["start"] = json!(3), "`claim_id`"),
         (|claim| claim["content"][0]["text"] = json!("Spells"), "`content[0]`: the text is not as long"),
-        (|claim| {
-            let text = claim["content"][0]["text"].as_str().unwrap().replace("More", "Less");
-            claim["content"][0]["text"] = json!(text);
-        }, "`content[0]`: the sentence has another text"),
+        (
+            |claim| {
+                let text = claim["content"][0]["text"].as_str().unwrap().replace("More", "Less");
+                claim["content"][0]["text"] = json!(text);
+            },
+            "`content[0]`: the sentence has another text",
+        ),
         (|claim| claim["content"][0]["start"] = json!(-1), "`content[0]"),
         (|claim| claim["sentence"]["end"] = json!(4), "`sentence[0]`: the text is not as long"),
         (|claim| claim["chain"] = json!([]), "`chain`: a chain needs"),

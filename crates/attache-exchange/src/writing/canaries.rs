@@ -24,9 +24,26 @@ fn text(written: &Written) -> String {
 /// An article and a claim in it whose every text is a word of its own that occurs nowhere else.
 fn canaries() -> (Article, ClaimDraft, Vec<&'static str>) {
     let words = [
-        "zqsentence", "zqcontent", "zqsource", "zqcue", "zqtitle", "zqoutlet", "zqaddress", "zqagency",
-        "zqminister", "zqoffice", "zqfigure", "zqunit", "zqplace", "zqday", "zqactor", "zqcounterpart", "zqitem",
-        "zqmodel", "zqscope", "zqlanguage",
+        "zqsentence",
+        "zqcontent",
+        "zqsource",
+        "zqcue",
+        "zqtitle",
+        "zqoutlet",
+        "zqaddress",
+        "zqagency",
+        "zqminister",
+        "zqoffice",
+        "zqfigure",
+        "zqunit",
+        "zqplace",
+        "zqday",
+        "zqactor",
+        "zqcounterpart",
+        "zqitem",
+        "zqmodel",
+        "zqscope",
+        "zqlanguage",
     ];
     let mut article = Article::plain("zqsentence zqcontent zqsource zqcue");
     article.title = Some("zqtitle".into());
@@ -36,17 +53,21 @@ fn canaries() -> (Article, ClaimDraft, Vec<&'static str>) {
     article.published = Some(jiff::civil::date(2024, 11, 7));
     let excerpt = |start, end| Excerpt::of(&article.text, Span::new(start, end)).unwrap();
     let mut body = sample::body();
-    (body.spans, body.source, body.cue) = (vec![excerpt(11, 20)], vec![excerpt(21, 29)], vec![excerpt(30, 35)]);
+    (body.spans, body.source, body.cue) =
+        (vec![excerpt(11, 20)], vec![excerpt(21, 29)], vec![excerpt(30, 35)]);
     body.sentence = excerpt(0, 35);
-    let mut minister = Source::new("zqminister", SourceKind::Official).of_country(Some("PL".parse().unwrap()));
+    let mut minister =
+        Source::new("zqminister", SourceKind::Official).of_country(Some("PL".parse().unwrap()));
     minister.office = Some("zqoffice".into());
-    body.chain = Chain::new(article.carrier(), vec![Source::new("zqagency", SourceKind::NewsAgency), minister]);
+    body.chain =
+        Chain::new(article.carrier(), vec![Source::new("zqagency", SourceKind::NewsAgency), minister]);
     let quantity = body.quantities.first_mut().unwrap();
     (quantity.text, quantity.unit) = ("zqfigure".into(), Some("zqunit".into()));
     body.place.as_mut().unwrap().text = "zqplace".into();
     body.date.as_mut().unwrap().text = "zqday".into();
     body.published = article.published;
-    let party = |name: &str, code: &str| Some(Party { name: name.into(), country: Some(code.parse().unwrap()) });
+    let party =
+        |name: &str, code: &str| Some(Party { name: name.into(), country: Some(code.parse().unwrap()) });
     body.proposition.actor = party("zqactor", "KP");
     body.proposition.counterpart = party("zqcounterpart", "RU");
     let item = body.proposition.items.first_mut().unwrap();
