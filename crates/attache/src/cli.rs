@@ -11,6 +11,7 @@ use crate::{
 
 mod add;
 pub(crate) mod ask;
+mod bundle;
 mod completions;
 mod conditions;
 mod db;
@@ -74,6 +75,7 @@ enum Command {
     Partner(partner::PartnerArgs),
     Release(release::ReleaseArgs),
     Log(log::LogArgs),
+    Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
     Serve(serve::ServeArgs),
     Sync(sync::SyncArgs),
@@ -125,6 +127,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Partner(args) => partner::run(&args, session),
         Command::Release(args) => release::run(&args, session),
         Command::Log(args) => log::run(&args, session),
+        Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),

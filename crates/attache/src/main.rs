@@ -8,6 +8,7 @@ use std::process::ExitCode;
 mod adding;
 mod answer;
 mod asking;
+mod bundling;
 mod changing;
 mod claim_view;
 mod cli;

@@ -65,11 +65,7 @@ impl<'a> Scene<'a> {
 
     /// A proposal was about the claim as it was then: a second person must not confirm another one. That of a
     /// tear-line stands with each of its claims and falls with each.
-    pub(super) fn drop_proposals(
-        &mut self,
-        state: &ClaimState,
-        done: &mut Redecided,
-    ) -> Result<(), Failure> {
+    pub(super) fn drop_proposals(&mut self, state: &ClaimState, done: &mut Redecided) -> Result<(), Failure> {
         for proposed in &state.proposals {
             let to = &proposed.proposal.to;
             let line = proposed.proposal.tear_line.as_ref();

@@ -3,11 +3,7 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
-    claim_kind::ClaimKind,
-    grade::Credibility,
-    marking::Marking,
-    recipient::Recipient,
-    record::Happening,
+    claim_kind::ClaimKind, grade::Credibility, marking::Marking, recipient::Recipient, record::Happening,
     tear_line::Keep,
 };
 use attache_store::{Memory, Store};
@@ -76,7 +72,8 @@ fn widening_renews_and_narrowing_calls_back() {
     let desk = sharing(&store);
     let same = desk.mark(desk.deployment(), green(&["kyiv-desk", "UA"]));
     assert!(same.renewed.is_empty() && same.recalled.is_empty(), "nothing changes for kyiv-desk: {same:?}");
-    let wider = desk.mark(desk.deployment(), Marking { tlp: attache_core::marking::Tlp::Clear, ..green(&["kyiv-desk"]) });
+    let wider = desk
+        .mark(desk.deployment(), Marking { tlp: attache_core::marking::Tlp::Clear, ..green(&["kyiv-desk"]) });
     assert_eq!(wider.renewed.len(), 1, "{wider:?}");
     let effects = desk.effects();
     let state = store.claim(desk.deployment()).unwrap().unwrap();
@@ -182,7 +179,11 @@ fn what_lies_there_does_not_depend_on_what_is_withheld() {
     assert_eq!(second.claims(ClaimKind::Deployment).len(), 2);
     second.partner("busan-desk", groups(&["G-DESK"])).unwrap();
     for desk in [&first, &second] {
-        let id = desk.claims(ClaimKind::Deployment).iter().map(|state| state.id).find(|id| *id == first.deployment());
+        let id = desk
+            .claims(ClaimKind::Deployment)
+            .iter()
+            .map(|state| state.id)
+            .find(|id| *id == first.deployment());
         let id = id.unwrap();
         desk.at("2024-12-02T12:00:00Z");
         desk.mark(id, green(&["kyiv-desk"]));

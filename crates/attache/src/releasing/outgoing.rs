@@ -145,7 +145,12 @@ impl<'a> Outbox<'a> {
         stix_bundle::write(objects.iter().copied(), &self.shelf()).map_err(unwritable)
     }
 
-    fn outgoing(&self, written: &Written, marking: &Marking, version: Timestamp) -> Result<Outgoing, Failure> {
+    fn outgoing(
+        &self,
+        written: &Written,
+        marking: &Marking,
+        version: Timestamp,
+    ) -> Result<Outgoing, Failure> {
         let entries = written.objects.iter().map(|object| NewEntry {
             collection: self.collection.id,
             object: key(&object.id),

@@ -3,8 +3,13 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
-    claim_state::Standing, filter::Filter, id::ClaimId, recipient::Recipient, record::Happening,
-    release::{Reason, may_confirm}, sharing::Proposed,
+    claim_state::Standing,
+    filter::Filter,
+    id::ClaimId,
+    recipient::Recipient,
+    record::Happening,
+    release::{Reason, may_confirm},
+    sharing::Proposed,
 };
 use attache_store::Store;
 use jiff::Timestamp;
@@ -113,7 +118,10 @@ fn confirm_one(
 ) -> Result<(), Failure> {
     may_confirm(&found.proposed, effects.by).map_err(|wrong| {
         let by = &found.proposed.by;
-        Failure::Input(format!("{wrong} (it was {by}; you are {}): work under your own name with --as NAME", effects.by))
+        Failure::Input(format!(
+            "{wrong} (it was {by}; you are {}): work under your own name with --as NAME",
+            effects.by
+        ))
     })?;
     let persons = BTreeSet::from([found.proposed.by.clone(), effects.by.to_owned()]);
     let row = room.row(found.matter, true, &persons)?;

@@ -64,7 +64,10 @@ fn a_preview_shows_the_very_bytes() {
     assert!(said["bytes"].as_str().unwrap().contains("10,000"));
     let text = desk.run(&["release", "--to", "kyiv-desk", "--preview", &id]).fine().out;
     // Ids and versions of notes follow from the time of release.
-    assert!(text.contains("\nnote--") && text.contains("\"type\": \"note\"") && text.contains("10,000"), "{text}");
+    assert!(
+        text.contains("\nnote--") && text.contains("\"type\": \"note\"") && text.contains("10,000"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -162,11 +165,20 @@ fn a_tear_line_names_nothing_withheld_and_is_refused_where_it_does() {
     let (desk, id) = sharing();
     agreed(&desk, &[]);
     desk.run(&["mark", &id, "--releasable-to", "nobody"]).fine();
-    let tear = ["--tear-line", "--tlp", "green", "--releasable-to", "UA", "--keep", "figures,items,parties,date=month"];
+    let tear = [
+        "--tear-line",
+        "--tlp",
+        "green",
+        "--releasable-to",
+        "UA",
+        "--keep",
+        "figures,items,parties,date=month",
+    ];
     let leaking = ["release", "--to", "kyiv-desk", &id, "--text", "South Korea's defence ministry says so."];
     let refused = desk.run(&[&leaking[..], &tear[..]].concat()).ended(1);
     assert!(refused.err.contains("names what is withheld"), "{}", refused.err);
-    let unknown = ["release", "--to", "kyiv-desk", &id, "--tear-line", "--tlp", "green", "--releasable-to", "Kyiv"];
+    let unknown =
+        ["release", "--to", "kyiv-desk", &id, "--tear-line", "--tlp", "green", "--releasable-to", "Kyiv"];
     assert!(desk.run(&unknown).ended(1).err.contains("nobody is meant by"));
     let went = release(&desk, &[&[id.as_str()][..], &tear[..]].concat());
     assert_eq!((went["decision"].as_str(), went["form"].as_str()), (Some("released"), Some("tear-line")));
@@ -197,7 +209,8 @@ fn what_went_can_be_verified_and_proven() {
     desk.file("given.tlog-proof", &proof);
     let shown = desk.run(&["partner", "show", "kyiv-desk", "--json"]).fine().json().remove(0);
     let key = shown["tell"]["verifier"].as_str().unwrap();
-    let checked = desk.run(&["log", "check", "given.tlog-proof", "--verifier", key, "--json"]).fine().json().remove(0);
+    let checked =
+        desk.run(&["log", "check", "given.tlog-proof", "--verifier", key, "--json"]).fine().json().remove(0);
     assert!(checked["object"].as_str().unwrap().contains("10,000"));
     desk.file("forged.tlog-proof", proof.replacen("index ", "index 1", 1));
     desk.run(&["log", "check", "forged.tlog-proof", "--verifier", key]).ended(1);
