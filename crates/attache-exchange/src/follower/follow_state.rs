@@ -41,11 +41,8 @@ pub struct FollowState {
     version: u32,
     /// The last object taken.
     pub(super) reached: Option<Reached>,
-    /// Whether the collection was left in its midst: the next look goes on there.
-    pub(super) midway: bool,
-    /// When `reached` last moved, and looks since then that found nothing new.
-    pub(super) moved: Option<Timestamp>,
-    pub(super) quiet: u32,
+    /// On a server without a log: up to there, in microseconds since 1970 UTC, nothing more can come.
+    pub(super) settled: Option<i64>,
     /// The leaves taken; all of them verified.
     pub(super) replay: Replay,
     /// The newest checkpoint taken; the replay may still be on its way to it.

@@ -43,8 +43,7 @@ pub struct FollowLimits {
     pub quarantine_bytes: usize,
     /// Time between two looks at a collection that had nothing more.
     pub poll: SignedDuration,
-    /// How far back a look at a server without a log begins, until nothing has moved for as long: objects may
-    /// become visible later than their time of addition says.
+    /// On a server without a log, how much later than its time of addition says an object may become visible.
     pub overlap: SignedDuration,
     /// The first wait after a failure; each further failure in a row doubles it.
     pub first_wait: SignedDuration,

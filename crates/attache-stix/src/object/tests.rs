@@ -166,8 +166,19 @@ fn type_and_version_must_agree() {
     assert!(told("id", json!("report")).starts_with("`id`: `report` is no STIX identifier"));
     assert_eq!(told("revoked", json!("yes")), "`revoked` is neither true nor false");
     assert_eq!(with("type", json!("bundle")), Err(ObjectFault::ABundle));
-    let long = told("spec_version", json!("2".repeat(5000)));
-    assert!(long.chars().count() < LONGEST + 60, "{long}");
+    let long = "x".repeat(5000);
+    let long_ref = format!("{long}_ref");
+    for fault in [
+        with("spec_version", json!(long)),
+        with("type", json!(long)),
+        with("id", json!(format!("{}--00000000-0000-4000-8000-000000000002", "r".repeat(250)))),
+        with("modified", json!(long)),
+        with(&long_ref, json!(long)),
+    ] {
+        let told = fault.unwrap_err().to_string();
+        let foreign = told.chars().filter(|c| matches!(c, 'x' | 'r' | '…')).count();
+        assert!(foreign <= LONGEST + 12 && told.chars().count() < LONGEST + 100, "{told}");
+    }
 }
 
 #[test]
@@ -185,6 +196,17 @@ fn no_member_stands_twice_at_any_depth() {
     let wide = |end: &str| text.replacen('{', &format!("{{\"x_wide\":{{{}{end}}},", many.join(",")), 1);
     assert!(read(&wide("")).is_ok());
     assert!(matches!(read(&wide(",\"m7\":0")), Err(ObjectFault::Twice { .. })));
+}
+
+/// What serde_json would take for structure is refused before any other reader sees it.
+#[test]
+fn no_string_passes_for_structure() {
+    let smuggled = json!({"$serde_json::private::RawValue": "{\"seen_by_ref\":1}"});
+    let text = format!("[{smuggled}]");
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), json!([{"seen_by_ref": 1}]));
+    let mut object = report().to_string();
+    object.insert_str(1, &format!("\"x_acme\":{text},"));
+    assert!(matches!(read(&object), Err(ObjectFault::Reserved { .. })));
 }
 
 #[test]
@@ -225,7 +247,7 @@ proptest! {
         let mut mutated = report().to_string().into_bytes();
         if let Some(place) = mutated.get_mut(at) { *place = byte }
         if let Err(fault) = ObjectHead::read(&mutated, &limits) {
-            prop_assert!(fault.to_string().chars().count() <= 2 * LONGEST + 100);
+            prop_assert!(fault.to_string().chars().count() <= LONGEST + 100);
         }
     }
 }
