@@ -65,8 +65,6 @@ pub(crate) struct ClaimExtension {
     #[serde(default)]
     proposition: Proposition,
     #[serde(default)]
-    embedded_in: Option<usize>,
-    #[serde(default)]
     published: Option<Date>,
 }
 
@@ -151,7 +149,6 @@ impl ClaimExtension {
             location_ref: refs.location.clone(),
             event_time: body.date.map(TimePart::from),
             proposition: body.proposition,
-            embedded_in: body.embedded_in,
             published: body.published,
         }
     }
@@ -176,7 +173,8 @@ impl ClaimExtension {
             quantities: self.quantities,
             place: self.place,
             date: self.event_time.map(EventTime::from),
-            embedded_in: self.embedded_in,
+            // A number among drafts of another node would mean nothing here.
+            embedded_in: None,
             likelihood: self.likelihood,
             proposition: self.proposition,
             sentence: self.sentence,

@@ -9,7 +9,7 @@ use attache_stix::{
     stix_time::StixTime,
     typed::{ExternalReference, Report, ReportType},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{civil::{Date, Time}, tz::TimeZone};
 use serde_json::Map;
 use url::Url;
 
@@ -55,7 +55,7 @@ pub(super) fn put(
 
 /// The beginning of a day in UTC. News gives days; the extension says that it is one.
 fn midnight(day: Date) -> Option<StixTime> {
-    let instant = day.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let instant = TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).ok()?;
     StixTime::try_from(instant).ok()
 }
 
