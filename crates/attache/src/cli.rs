@@ -26,13 +26,16 @@ mod particulars;
 mod partner;
 mod read;
 mod recalled;
+mod received;
 mod release;
 mod released;
+mod remote;
 mod retract;
 mod review;
 mod review_walk;
 mod serve;
 mod show;
+mod sync;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -75,6 +78,8 @@ enum Command {
     Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
     Serve(serve::ServeArgs),
+    Sync(sync::SyncArgs),
+    Remote(remote::RemoteArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -125,6 +130,8 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
+        Command::Sync(args) => sync::run(&args, session),
+        Command::Remote(args) => remote::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),
