@@ -6,7 +6,6 @@ use attache_core::{
     claim::{Claim, Originator, Provenance},
     claim_kind::ClaimKind,
     grade::Credibility,
-    id::ClaimId,
     marking::Marking,
     recipient::Recipient,
     record::Happening,
@@ -183,7 +182,7 @@ fn what_came_from_a_partner_goes_on_by_leave_and_keeps_its_originator() {
     let (other, body) =
         (desk.claims(ClaimKind::Transfer)[0].article, desk.claims(ClaimKind::Deployment)[0].body.clone());
     let from = Provenance::Received { from: "busan-desk".into() };
-    let (id, originator) = (ClaimId::derive(&[b"theirs"]), Originator("Busan Register".into()));
+    let (id, originator) = (body.id(other), Originator("Busan Register".into()));
     let claim = Claim::seal(id, other, body, originator, from, green(&[])).unwrap();
     let what =
         Happening::ClaimReceived { claim: Box::new(claim), credibility: None, object: "note--1".into() };

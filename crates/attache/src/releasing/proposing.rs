@@ -57,7 +57,7 @@ pub(crate) fn may_be_proposed(verdict: &Verdict) -> bool {
         Verdict::Withheld(reasons) => {
             reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson))
         }
-        Verdict::IsOut | Verdict::WasCalledBack => false,
+        Verdict::IsOut | Verdict::WasCalledBack | Verdict::Unwritable(_) => false,
     }
 }
 

@@ -121,6 +121,7 @@ fn told(row: &Row, asked: Asked) -> (String, Look) {
         verdict @ Verdict::Withheld(_) if asked == Asked::Propose && proposing::may_be_proposed(verdict) => {
             ("proposed".to_owned(), Look::Strong)
         }
+        Verdict::Unwritable(words) => (visible(&format!("no: {words}")), Look::Notice),
         Verdict::Withheld(reasons) => {
             let reasons: Vec<_> = reasons.iter().map(|reason| format!("no: {reason}")).collect();
             (visible(&reasons.join("\n")), Look::Notice)
@@ -161,6 +162,7 @@ pub(super) fn print_json(
         let more = match &row.verdict {
             Verdict::Goes(outgoing) => goes(outgoing, asked),
             Verdict::Withheld(reasons) => json!({ "reasons": reasons, "words": words(reasons) }),
+            Verdict::Unwritable(words) => json!({ "words": [words] }),
             Verdict::IsOut | Verdict::WasCalledBack => json!({}),
         };
         if let (Some(told), Value::Object(more)) = (told.as_object_mut(), more) {
@@ -183,6 +185,7 @@ fn decision(row: &Row, asked: Asked) -> &'static str {
         Verdict::IsOut => "out-already",
         Verdict::WasCalledBack => "called-back-before",
         Verdict::Withheld(_) => "withheld",
+        Verdict::Unwritable(_) => "unwritable",
     }
 }
 
