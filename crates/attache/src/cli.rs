@@ -18,6 +18,7 @@ mod demo;
 mod export;
 pub(crate) mod global_args;
 mod grade;
+mod import;
 mod man;
 mod mark;
 mod particulars;
@@ -72,6 +73,7 @@ enum Command {
     Partner(partner::PartnerArgs),
     Release(release::ReleaseArgs),
     Export(export::ExportArgs),
+    Import(import::ImportArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
     Db(db::DbArgs),
@@ -121,6 +123,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Partner(args) => partner::run(&args, session),
         Command::Release(args) => release::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
         Command::Db(args) => db::run(&args, session),

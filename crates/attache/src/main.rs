@@ -21,6 +21,7 @@ mod failure;
 mod following;
 mod gathering;
 mod grading;
+mod importing;
 mod log_keeping;
 mod marked_text;
 mod node;

@@ -36,7 +36,7 @@ use super::{
     Came, Fate, Tally,
     arrival::arrive,
     came,
-    meaning::{Find, Meaning, Object, Told},
+    meaning::{Around, Find, Meaning, Object, Told},
     receive_by,
 };
 use crate::{
@@ -227,7 +227,7 @@ fn revoked(object: &Value, hour: u8) -> Value {
 }
 
 /// Reads the objects of these tests.
-fn read(bytes: &[u8], find: &mut Find<'_>) -> Result<Object, Failure> {
+fn read(bytes: &[u8], around: &Around<'_>, find: &mut Find<'_>) -> Result<Object, Failure> {
     let object: Value = serde_json::from_slice(bytes).unwrap();
     let creator = object["created_by_ref"].as_str().map(str::to_owned);
     let mut missing = BTreeSet::new();
@@ -247,6 +247,7 @@ fn read(bytes: &[u8], find: &mut Find<'_>) -> Result<Object, Failure> {
             article: field::<ArticleId>(told, "article"),
             body: field(told, "body"),
             credibility: None,
+            names_us: told["originator"] == around.node.name,
             originator: Originator(field(told, "originator")),
             marking: field(told, "marking"),
             torn: None,
