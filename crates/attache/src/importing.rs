@@ -170,6 +170,3 @@ impl Work<'_> {
         Ok((arrived, received))
     }
 }
-
-
-

@@ -67,10 +67,15 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     if path == Path::new("-") {
         std::io::stdin().lock().take(most).read_to_end(&mut bytes).map_err(unreadable)?;
     } else {
-        std::fs::File::open(path).and_then(|file| file.take(most).read_to_end(&mut bytes)).map_err(unreadable)?;
+        std::fs::File::open(path)
+            .and_then(|file| file.take(most).read_to_end(&mut bytes))
+            .map_err(unreadable)?;
     }
     if bytes.len() as u64 > limit {
-        return Err(Failure::Input(format!("{} is longer than {limit} bytes: it was not read", path.display())));
+        return Err(Failure::Input(format!(
+            "{} is longer than {limit} bytes: it was not read",
+            path.display()
+        )));
     }
     Ok(bytes)
 }
@@ -84,11 +89,17 @@ fn print(imported: &Imported, dry_run: bool, session: &mut Session) -> Result<()
     screen.line(format!("{} of {}{sealed}", imported.form.told(), imported.partner))?;
     match &imported.verdict {
         Some(verdict) if verdict.known => {
-            screen.line(styled(FAINT, &format!("  all of it was here: the log is verified to leaf {}", verdict.leaves)))?;
+            screen.line(styled(
+                FAINT,
+                &format!("  all of it was here: the log is verified to leaf {}", verdict.leaves),
+            ))?;
         }
         Some(verdict) => {
             let issued = verdict.issued.map(|at| format!(", issued {at}")).unwrap_or_default();
-            let told = format!("  signature and log hold{issued}; log {} verified to leaf {}", verdict.log, verdict.leaves);
+            let told = format!(
+                "  signature and log hold{issued}; log {} verified to leaf {}",
+                verdict.log, verdict.leaves
+            );
             screen.line(styled(GOOD, &visible_line(&told)))?;
         }
         None => screen.line(styled(FAINT, "  not signed: that it is theirs is your word"))?,

@@ -18,19 +18,23 @@ pub(super) fn is_sealed(bytes: &[u8]) -> bool {
 /// What is in it, by one of the identities of these files.
 pub(super) fn opened(bytes: &[u8], files: &[Vec<u8>]) -> Result<Vec<u8>, Failure> {
     if files.is_empty() {
-        return Err(Failure::Usage("the file is encrypted (age): name your key file with --identity FILE".into()));
+        return Err(Failure::Usage(
+            "the file is encrypted (age): name your key file with --identity FILE".into(),
+        ));
     }
     let mut identities: Vec<Box<dyn Identity + Send + Sync>> = Vec::new();
     for file in files {
         // What is wrong with a key file is not repeated: it may be the key.
-        let unreadable = || Failure::Input("the file of --identity holds no age identities (AGE-SECRET-KEY-1…)".into());
+        let unreadable =
+            || Failure::Input("the file of --identity holds no age identities (AGE-SECRET-KEY-1…)".into());
         let read = IdentityFile::from_buffer(file.as_slice()).map_err(|_| unreadable())?;
         identities.extend(read.into_identities().map_err(|_| unreadable())?);
     }
     let failed = |cause: &dyn std::fmt::Display| {
         Failure::Input(format!("the file cannot be decrypted ({cause}): nothing was imported"))
     };
-    let decryptor = Decryptor::new_buffered(ArmoredReader::new(bytes.trim_ascii_start())).map_err(|cause| failed(&cause))?;
+    let decryptor = Decryptor::new_buffered(ArmoredReader::new(bytes.trim_ascii_start()))
+        .map_err(|cause| failed(&cause))?;
     let each = identities.iter().map(|identity| &**identity as &dyn Identity);
     let reader = decryptor.decrypt(each).map_err(|cause| failed(&cause))?;
     let mut clear = Vec::new();

@@ -1,6 +1,10 @@
 //! Signed bundles: whose they are, and whether they are what they say.
 
-use attache_core::{collection::CollectionId, partner::{PartnerId, PartnerState}, roster::Roster};
+use attache_core::{
+    collection::CollectionId,
+    partner::{PartnerId, PartnerState},
+    roster::Roster,
+};
 use attache_exchange::{
     bundle::{Bundle, BundleFault},
     follower::{FollowState, SeenCheckpoint},
@@ -43,7 +47,9 @@ pub(super) fn sender(
     }
     let named = bundle.claimed_origin().unwrap_or_default();
     for state in roster.partners() {
-        let fits = |verifier: &LogVerifier| named.strip_prefix(verifier.name()).is_some_and(|rest| rest.starts_with('/'));
+        let fits = |verifier: &LogVerifier| {
+            named.strip_prefix(verifier.name()).is_some_and(|rest| rest.starts_with('/'))
+        };
         if let Some(verifier) = verifier(effects, state)?.filter(fits) {
             return Ok(Sender { state: state.clone(), verifier });
         }
@@ -71,7 +77,9 @@ pub(super) fn verified(
     let prefix = format!("{}/", sender.verifier.name());
     let collection = origin.strip_prefix(&prefix).and_then(|rest| rest.parse().ok()).map(CollectionId);
     let Some(collection) = collection else {
-        return Err(Failure::Input(format!("the bundle is of another log than one of {id}: nothing was imported")));
+        return Err(Failure::Input(format!(
+            "the bundle is of another log than one of {id}: nothing was imported"
+        )));
     };
     let collection = collection.to_string();
     let mut follow = following::state(effects.store, id, &collection)?;
@@ -79,16 +87,13 @@ pub(super) fn verified(
     let us = format!("identity--{}", node.identity.hyphenated());
     match bundle.verify(&sender.verifier, &origin, &us, have) {
         Ok(held) => {
-            let verdict = Verdict {
-                log: origin,
-                leaves: held.replay.size(),
-                issued: Some(held.issued),
-                known: false,
-            };
+            let verdict =
+                Verdict { log: origin, leaves: held.replay.size(), issued: Some(held.issued), known: false };
             follow.skip_to(held.replay, SeenCheckpoint::from(&held.checkpoint), held.last_added);
-            let refused = held.refused.into_iter().map(|one| {
-                Err(Misfit { id: one.id, why: one.why.to_string(), bytes: one.bytes })
-            });
+            let refused = held
+                .refused
+                .into_iter()
+                .map(|one| Err(Misfit { id: one.id, why: one.why.to_string(), bytes: one.bytes }));
             let objects = held.keep.into_iter().map(Ok).chain(refused).collect();
             Ok((Load { objects, settings: vec![kept(id, &collection, &follow)] }, verdict))
         }

@@ -88,7 +88,10 @@ fn meaning(incoming: Incoming, around: &Around<'_>, missing: BTreeSet<String>) -
         Incoming::Recall { .. } => return Meaning::Recall,
         Incoming::Foreign { object } if BESIDE.contains(&object.type_name()) => return Meaning::Beside,
         Incoming::Foreign { object } => {
-            return Meaning::Unread(format!("a {} without an extension of attache: kept as it came", object.type_name()));
+            return Meaning::Unread(format!(
+                "a {} without an extension of attache: kept as it came",
+                object.type_name()
+            ));
         }
         Incoming::Refused { why, .. } => return Meaning::Faulty(why.to_string()),
     };

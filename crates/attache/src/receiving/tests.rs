@@ -378,10 +378,12 @@ fn accepted_here(scene: &Scene, line: &Line) {
     scene.record("ana", Happening::ClaimAccepted { claim: Box::new(claim), basis: Basis::Person });
 }
 
-fn released(scene: &Scene, line: &Line, object: &str) {
+/// Records that a claim went out once, and was called back: what is out now is decided anew with each record.
+fn released(scene: &Scene, line: &Line) {
+    let object = format!("note--{}", Uuid::from_u128(77));
     let release = Release {
         to: "harbour".parse().unwrap(),
-        object: object.to_owned(),
+        object: object.clone(),
         version: Timestamp::from_second(1).unwrap(),
         marking: line.marking.clone(),
         digest: Digest::of_bytes(b"x"),
@@ -389,4 +391,6 @@ fn released(scene: &Scene, line: &Line, object: &str) {
         persons: ["ana".to_owned()].into(),
     };
     scene.record("ana", Happening::ClaimReleased { claim: line.id(), release: Box::new(release) });
+    let (to, reason) = ("harbour".parse().unwrap(), "by mistake".into());
+    scene.record("ana", Happening::ReleaseWithdrawn { claim: line.id(), to, object, reason });
 }

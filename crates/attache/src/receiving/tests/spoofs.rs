@@ -33,7 +33,7 @@ fn ours_is_recognised_only_if_we_released_it_as_it_is() {
     scene.send("harbour", &[leaked.clone()]);
     assert!(scene.reason("harbour", &leaked).contains("never released it"));
     // Released, and come back.
-    released(&scene, &line, "note--x");
+    released(&scene, &line);
     let back = note(3);
     assert_eq!(scene.send("harbour", &[back.clone()]).of(Fate::Ours), 1);
     let state = scene.claim(&line).unwrap();
@@ -55,7 +55,7 @@ fn our_name_under_anothers_identity_is_judged_as_ours() {
     assert!(scene.reason("harbour", &note).contains("ours and is not"));
     // Passed on by our leave, and come back under the identity of who did.
     accepted_here(&scene, &line);
-    released(&scene, &line, "note--x");
+    released(&scene, &line);
     assert_eq!(scene.send("river", &[line.note(2, 1, RIVER)]).of(Fate::Ours), 1);
     assert_eq!(scene.claim(&line).unwrap().claim.unwrap().originator().0, "Our Desk");
 }
