@@ -131,7 +131,9 @@ pub(crate) fn project() -> Result<Identity, WriteFault> {
         type_name: IdentityType::Identity,
         common: Common::new(project_id()?, defined()),
         name: "attache".into(),
-        description: Some("The project that defines the extensions of STIX by which attache nodes exchange.".into()),
+        description: Some(
+            "The project that defines the extensions of STIX by which attache nodes exchange.".into(),
+        ),
         roles: Vec::new(),
         identity_class: Some("organization".into()),
         sectors: Vec::new(),

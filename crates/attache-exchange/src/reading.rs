@@ -96,7 +96,13 @@ const LEEWAY: SignedDuration = SignedDuration::from_hours(24);
 /// Reads one object of a partner. `resolve` finds the marking definitions that it refers to, among the objects of the
 /// same sender; `at` is now.
 #[must_use]
-pub fn read(object: &[u8], resolve: Resolve<'_>, sender: &Sender<'_>, ours: &Issuer, at: Timestamp) -> Incoming {
+pub fn read(
+    object: &[u8],
+    resolve: Resolve<'_>,
+    sender: &Sender<'_>,
+    ours: &Issuer,
+    at: Timestamp,
+) -> Incoming {
     let head = match ObjectHead::read(object, &Limits::default()) {
         Ok(head) => head,
         Err(fault) => return Incoming::Refused { object: None, why: fault.into() },
@@ -130,7 +136,9 @@ fn note(
         object: head.id.clone(),
         version,
         marking: marking_wire::read(head, resolve),
-        from_the_future: [note.common.created, version].iter().any(|time| time.timestamp() > at.saturating_add(LEEWAY).unwrap_or(at)),
+        from_the_future: [note.common.created, version]
+            .iter()
+            .any(|time| time.timestamp() > at.saturating_add(LEEWAY).unwrap_or(at)),
     };
     let incoming = match (of(Extension::Claim), of(Extension::TearLine)) {
         (None, None) => return foreign(),

@@ -142,7 +142,8 @@ fn record(what: Happening) -> Record {
 pub(crate) fn state(body: ClaimDraft, article: &Article, marking: Marking) -> ClaimState {
     let id = body.id(article.id());
     let claim = Claim::seal(id, article.id(), body, ours(), Provenance::Read, marking).unwrap();
-    ClaimState::open(&record(Happening::ClaimAccepted { claim: Box::new(claim), basis: Basis::Person })).unwrap()
+    ClaimState::open(&record(Happening::ClaimAccepted { claim: Box::new(claim), basis: Basis::Person }))
+        .unwrap()
 }
 
 /// A claim of the originator "Third Bureau" that the partner "other-desk" sent, with leave to pass it on.
@@ -151,7 +152,8 @@ pub(crate) fn passed_on(body: ClaimDraft, article: &Article, marking: Marking) -
     let from = Provenance::Received { from: "other-desk".into() };
     let originator = Originator("Third Bureau".into());
     let claim = Claim::seal(id, article.id(), body, originator, from, marking).unwrap();
-    let what = Happening::ClaimReceived { claim: Box::new(claim), credibility: None, object: "note--1".into() };
+    let what =
+        Happening::ClaimReceived { claim: Box::new(claim), credibility: None, object: "note--1".into() };
     let mut state = ClaimState::open(&record(what)).unwrap();
     let leave = Happening::LeaveGiven { claim: id, to: "desk".parse().unwrap(), reason: "by letter".into() };
     state.apply(&record(leave));
@@ -189,7 +191,8 @@ pub(crate) fn release(state: &ClaimState, article: Option<&Article>, form: Form<
     let audience = Audience { to: &to, members: vec![&member], agreement: Some(&agreement) };
     let persons = BTreeSet::from(["staff-ana".to_owned()]);
     let ours = ours();
-    let case = Case { claim: state, article, form, audience: &audience, at: noon(), ours: &ours, persons: &persons };
+    let case =
+        Case { claim: state, article, form, audience: &audience, at: noon(), ours: &ours, persons: &persons };
     match decide(&case) {
         Decision::Release(released) => *released,
         Decision::Withhold(reasons) => panic!("{reasons:?}"),

@@ -25,8 +25,8 @@ pub(crate) use pile::Pile;
 
 mod article;
 mod claim;
-mod place;
 mod pile;
+mod place;
 mod prose;
 mod source;
 mod tear_line;

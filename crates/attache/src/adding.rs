@@ -11,7 +11,7 @@ use attache_core::{
 use attache_text::{reading::read, words::Words};
 use jiff::civil::Date;
 
-use crate::{effects::Effects, failure::Failure};
+use crate::{effects::Effects, failure::Failure, redeciding};
 
 /// The operator's policy for taking drafts as claims without a look at each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -90,10 +90,15 @@ pub(crate) fn add(
         accepted = accepted.saturating_add(usize::from(taken.is_some()));
         what.extend(taken);
     }
-    let at = effects.clock.now();
-    let batch: Vec<_> =
-        what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
-    effects.store.append(&batch)?;
+    if accepted > 0 {
+        // A partner may have sent such a claim before, and it may be out by leave of its originator.
+        redeciding::record(effects, &mut |_| Ok(what.clone()))?;
+    } else {
+        let at = effects.clock.now();
+        let batch: Vec<_> =
+            what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
+        effects.store.append(&batch)?;
+    }
     Ok(Added { id, new: true, drafts: count, accepted, other_day: None })
 }
 

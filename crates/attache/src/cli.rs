@@ -11,6 +11,7 @@ use crate::{
 
 mod add;
 pub(crate) mod ask;
+mod bundle;
 mod completions;
 mod conditions;
 mod db;
@@ -19,6 +20,7 @@ mod export;
 pub(crate) mod global_args;
 mod grade;
 mod import;
+mod log;
 mod man;
 mod mark;
 mod particulars;
@@ -32,6 +34,7 @@ mod remote;
 mod retract;
 mod review;
 mod review_walk;
+mod serve;
 mod show;
 mod sync;
 
@@ -72,10 +75,13 @@ enum Command {
     Retract(retract::RetractArgs),
     Partner(partner::PartnerArgs),
     Release(release::ReleaseArgs),
+    Log(log::LogArgs),
+    Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
     Import(import::ImportArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
+    Serve(serve::ServeArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -122,10 +128,13 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Retract(args) => retract::run(&args, session),
         Command::Partner(args) => partner::run(&args, session),
         Command::Release(args) => release::run(&args, session),
+        Command::Log(args) => log::run(&args, session),
+        Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
         Command::Import(args) => import::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

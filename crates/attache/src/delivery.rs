@@ -85,7 +85,7 @@ impl Desk<'_> {
     fn line(&mut self, claim: ClaimId, state: &ReleaseState) -> Result<Line, Failure> {
         let release = &state.release;
         let collection = self.node.collection(&CollectionUse::Outbox(release.to.clone()));
-        let entries = versions(self.store, collection, &release.object)?;
+        let entries = versions(self.store, collection, &release.object, false)?;
         let version = release.version.as_nanosecond();
         let sent = entries.iter().find(|entry| i128::from(entry.version) == version);
         // What called it back is the version after its last one, where it was called back.
@@ -122,8 +122,13 @@ impl Desk<'_> {
     }
 }
 
-/// Every version of an object in a collection, in order, without bytes.
-fn versions(store: &dyn Store, collection: CollectionId, object: &str) -> Result<Vec<Entry>, Failure> {
+/// Every version of an object in a collection, in order.
+fn versions(
+    store: &dyn Store,
+    collection: CollectionId,
+    object: &str,
+    bytes: bool,
+) -> Result<Vec<Entry>, Failure> {
     let query = PageQuery {
         collection,
         after: i64::MIN,
@@ -131,13 +136,26 @@ fn versions(store: &dyn Store, collection: CollectionId, object: &str) -> Result
         objects: vec![key(object)?],
         types: Vec::new(),
         versions: VersionMatch { all: true, ..VersionMatch::default() },
-        bytes: false,
+        bytes,
     };
     Ok(store.page(&query)?.entries)
 }
 
+/// One version of an object in a collection.
+pub(crate) fn version(
+    store: &dyn Store,
+    collection: CollectionId,
+    object: &str,
+    version: Timestamp,
+    bytes: bool,
+) -> Result<Option<Entry>, Failure> {
+    let wanted = version.as_nanosecond();
+    let mut found = versions(store, collection, object, bytes)?.into_iter();
+    Ok(found.find(|entry| i128::from(entry.version) == wanted))
+}
+
 /// The two parts of a STIX id that stands in our own record.
-pub(crate) fn key(object: &str) -> Result<ObjectKey, Failure> {
+fn key(object: &str) -> Result<ObjectKey, Failure> {
     let parts = object.split_once("--").and_then(|(type_name, uuid)| {
         uuid::Uuid::parse_str(uuid).ok().map(|uuid| ObjectKey { type_name: type_name.to_owned(), uuid })
     });

@@ -2,7 +2,7 @@
 
 use attache_core::{
     canonical,
-    claim::Originator,
+    claim::{Claim, Originator, Provenance},
     claim_state::ClaimState,
     collection::{CollectionId, CollectionUse},
 };
@@ -82,11 +82,23 @@ impl Node {
         Ok(node)
     }
 
-    /// Whose claims are ours to release, where it is asked for this claim. What was read before this organisation
-    /// said its name is ours as well.
-    pub(crate) fn originator_of(&self, state: &ClaimState) -> Originator {
-        let claim = state.claim.as_ref().filter(|claim| claim.originator().0 == UNNAMED);
-        claim.map_or_else(|| Originator(self.name.clone()), |claim| claim.originator().clone())
+    /// Whose claims are ours to release.
+    pub(crate) fn originator(&self) -> Originator {
+        Originator(self.name.clone())
+    }
+
+    /// A claim as it is decided on: what was read here before this organisation had said its name is under its
+    /// name now.
+    pub(crate) fn named(&self, state: &ClaimState) -> Result<ClaimState, Failure> {
+        let mut state = state.clone();
+        let nameless = state.claim.as_ref().filter(|claim| claim.originator().0 == UNNAMED);
+        if let Some(claim) = nameless.filter(|claim| *claim.provenance() == Provenance::Read) {
+            let (body, marking) = (claim.body().clone(), claim.marking().clone());
+            let (originator, provenance) = (self.originator(), Provenance::Read);
+            state.claim =
+                Some(Claim::seal(claim.id(), claim.article(), body, originator, provenance, marking)?);
+        }
+        Ok(state)
     }
 
     /// A secret for one purpose: HMAC-SHA256 (RFC 2104) under the node's secret, over length-prefixed parts.

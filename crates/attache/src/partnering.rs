@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use attache_core::{
     agreement::Agreement,
-    claim::Provenance,
     country::CountryCode,
     id::ClaimId,
+    marking::{Marking, Tlp},
     partner::{GroupName, Partner, PartnerId, PartnerState},
     recipient::Recipient,
     record::Happening,
@@ -83,6 +83,11 @@ pub(crate) fn reachable(roster: &Roster, to: &Recipient) -> Result<(), Failure> 
     }
 }
 
+/// Everybody on the list of a marking must be somebody: a name that nobody bears would match nothing, in silence.
+pub(crate) fn check_names(store: &dyn Store, marking: &Marking) -> Result<(), Failure> {
+    marking.check_names(&roster(store)?).map_err(|unknown| Failure::Input(unknown.to_string()))
+}
+
 /// Records a new partner. The node is made with the first one.
 pub(crate) fn add(effects: &Effects<'_>, id: &PartnerId, given: &Given) -> Result<Redecided, Failure> {
     let Some(name) = given.name.clone() else {
@@ -139,7 +144,7 @@ fn may_join(store: &dyn Store, partner: &Partner, before: &BTreeSet<GroupName>) 
         for state in redeciding::ever_released(store, &to)? {
             for release in state.releases.iter().map(|state| &state.release).filter(|one| one.to == to) {
                 let lacking = release.marking.caveats.difference(&partner.holds).next();
-                let red = release.marking.tlp == attache_core::marking::Tlp::Red;
+                let red = release.marking.tlp == Tlp::Red;
                 if lacking.is_some() || red {
                     let why = lacking.map_or("TLP:RED".to_owned(), |caveat| format!("the caveat `{caveat}`"));
                     return Err(Failure::Input(format!(
@@ -212,8 +217,7 @@ pub(crate) fn leave(
     redeciding::record(effects, &mut |store| {
         reachable(&roster(store)?, to)?;
         let state = crate::resolving::state(store, claim)?;
-        let received = state.claim.as_ref().is_some_and(|claim| *claim.provenance() != Provenance::Read);
-        if !received {
+        if !state.is_received() {
             return Err(Failure::Input(format!(
                 "{} was not received from a partner: it needs no leave of anybody",
                 claim.short()

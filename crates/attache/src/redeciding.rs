@@ -148,7 +148,7 @@ fn follow(
     let mut states = touched_claims(effects.store, &commit.records)?;
     let mut scene = Scene::new(effects, node, &roster, at);
     for state in states.values() {
-        scene.drop_proposals(state, done);
+        scene.drop_proposals(state, done)?;
     }
     for to in &touched {
         for state in effects.store.find(&released_to(to))? {
@@ -293,3 +293,8 @@ fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
     }
     Err(StoreError::Moved.into())
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,7 @@
 //! Releasing: what goes to whom, decided by [`decide`](attache_core::release::decide) alone, recorded in the
 //! same transaction in which it enters the collection.
 
-use std::collections::BTreeSet;
+use std::{cell::OnceCell, collections::BTreeSet};
 
 use attache_core::{
     claim_state::{ClaimState, Standing},
@@ -9,7 +9,8 @@ use attache_core::{
     id::ClaimId,
     recipient::Recipient,
     record::Happening,
-    release::Reason,
+    release::{Decision, Reason},
+    roster::Roster,
     sharing::{Proposal, Release, ReleaseState},
     tear_line::TearLine,
 };
@@ -28,6 +29,7 @@ use crate::{
 use matter::Matter;
 use outgoing::{Outbox, Outgoing};
 
+pub(crate) mod copying;
 pub(crate) mod matter;
 pub(crate) mod outgoing;
 pub(crate) mod proposing;
@@ -107,9 +109,10 @@ fn wish(rows: &[Row], to: &Recipient, persons: &BTreeSet<String>) -> Wish {
 pub(crate) struct Room<'a> {
     store: &'a dyn Store,
     node: Node,
-    roster: attache_core::roster::Roster,
+    roster: Roster,
     to: &'a Recipient,
     at: Timestamp,
+    outbox: OnceCell<Outbox<'a>>,
 }
 
 impl<'a> Room<'a> {
@@ -118,14 +121,14 @@ impl<'a> Room<'a> {
         let node = Node::existing(store)?;
         let roster = partnering::roster(store)?;
         partnering::reachable(&roster, to)?;
-        Ok(Self { store, node, roster, to, at })
+        Ok(Self { store, node, roster, to, at, outbox: OnceCell::new() })
     }
 
     fn rows(&self, order: &Order<'_>, persons: &BTreeSet<String>) -> Result<Vec<Row>, Failure> {
         let named = !order.claims.is_empty();
         let states = if named { self.named(order.claims)? } else { self.everything()? };
         let matters = match order.tear {
-            Some(tear) if named => vec![tear.matter(self.store, states)?],
+            Some(tear) if named => vec![tear.matter(self.store, &states)?],
             Some(_) => return Err(Failure::Usage("name the claims that the tear-line is made of".into())),
             None => states.into_iter().map(Matter::whole).collect(),
         };
@@ -155,26 +158,31 @@ impl<'a> Room<'a> {
     }
 
     fn verdict(&self, matter: &Matter, named: bool, persons: &BTreeSet<String>) -> Result<Verdict, Failure> {
-        let mut before = matter.grounds.iter().flat_map(|ground| &ground.releases);
-        let out = |one: &&ReleaseState| {
-            one.withdrawn.is_none() && one.release.to == *self.to
-                // Without being asked for, nothing goes whole beside its tear-line.
-                && (!named || matter.is_like(one.release.tear_line.as_ref()))
-        };
-        if before.clone().any(|one| out(&one)) {
+        // Without being asked for, nothing goes whole beside its tear-line.
+        let same = |one: &ReleaseState| !named || matter.is_like(one.release.tear_line.as_ref());
+        if matter.grounds().any(|ground| ground.released_to(self.to).any(same)) {
             return Ok(Verdict::IsOut);
         }
-        if !named && before.any(|one| one.withdrawn.is_some() && one.release.to == *self.to) {
+        let called_back = |one: &ReleaseState| one.withdrawn.is_some() && one.release.to == *self.to;
+        if !named && matter.releases().any(called_back) {
             return Ok(Verdict::WasCalledBack);
         }
         let audience = self.roster.audience(self.to);
         Ok(match matter.decide(self.store, &self.node, &audience, persons, self.at)? {
-            Err(reasons) => Verdict::Withheld(reasons),
-            Ok(released) => {
-                let outbox = Outbox::open(self.store, &self.node, self.to);
-                Verdict::Goes(Box::new(outbox.write(&released, matter, self.at)?))
+            Decision::Withhold(reasons) => Verdict::Withheld(reasons),
+            Decision::Release(released) => {
+                Verdict::Goes(Box::new(self.outbox()?.write(&released, matter.releases(), self.at)?))
             }
         })
+    }
+
+    /// One for all matters: what several of them share is added once.
+    fn outbox(&self) -> Result<&Outbox<'a>, Failure> {
+        if let Some(outbox) = self.outbox.get() {
+            return Ok(outbox);
+        }
+        let outbox = Outbox::open(self.store, &self.node, &self.roster, self.to)?;
+        Ok(self.outbox.get_or_init(|| outbox))
     }
 }
 

@@ -23,9 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ExtensionFault, ExtensionType,
-    bounds::{
-        check_excerpts, check_name, check_plain_name, check_quantities, check_share, check_time,
-    },
+    bounds::{check_excerpts, check_name, check_plain_name, check_quantities, check_share, check_time},
 };
 
 /// `attache-claim`. The members are described in `schemas/claim.json`.
@@ -208,7 +206,9 @@ impl ClaimTold {
         }
         let proposition = &body.proposition;
         for (place, party) in [("actor", &proposition.actor), ("counterpart", &proposition.counterpart)] {
-            party.as_ref().map_or(Ok(()), |party| check_name(&format!("proposition.{place}.name"), &party.name))?;
+            party
+                .as_ref()
+                .map_or(Ok(()), |party| check_name(&format!("proposition.{place}.name"), &party.name))?;
         }
         check_quantities(&body.quantities)?;
         check_time(body.date.as_ref())

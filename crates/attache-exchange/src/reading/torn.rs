@@ -110,7 +110,8 @@ fn quantity(figure: &FigurePart) -> Quantity {
 
 fn place(line: &TearLineExtension) -> Option<Place> {
     let subdivision = line.subdivision.clone();
-    let country = line.country.map(|country| country.short_name().map_or_else(|| country.to_string(), str::to_owned));
+    let country =
+        line.country.map(|country| country.short_name().map_or_else(|| country.to_string(), str::to_owned));
     let class = if subdivision.is_some() { PlaceClass::Subdivision } else { PlaceClass::Country };
     let text = subdivision.clone().or(country)?;
     Some(Place { text, country: line.country, subdivision, class })

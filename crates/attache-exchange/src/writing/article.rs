@@ -9,7 +9,10 @@ use attache_stix::{
     stix_time::StixTime,
     typed::{ExternalReference, Report, ReportType},
 };
-use jiff::{civil::{Date, Time}, tz::TimeZone};
+use jiff::{
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde_json::Map;
 use url::Url;
 

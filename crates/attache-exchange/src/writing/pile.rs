@@ -58,7 +58,11 @@ impl<'a> Pile<'a> {
 
     /// Puts an object that never changes: its id follows from all that it says, so that another content has another
     /// id, and the one id never two contents (STIX 2.1 section 3.2). What stands for its id until then is nothing.
-    pub(super) fn put_named<T: Serialize>(&mut self, type_name: &str, object: &T) -> Result<StixId, WriteFault> {
+    pub(super) fn put_named<T: Serialize>(
+        &mut self,
+        type_name: &str,
+        object: &T,
+    ) -> Result<StixId, WriteFault> {
         let mut value = serde_json::to_value(object).map_err(canonical::CanonicalError::from)?;
         let id = self.shelf.mint(type_name, &[&canonical::to_bytes(&value)?])?;
         if let Some(slot) = value.get_mut("id") {

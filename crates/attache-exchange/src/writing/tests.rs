@@ -85,15 +85,22 @@ fn an_id_has_one_content_over_all_that_is_written_for_a_collection() {
 fn the_note_tells_other_tools_what_is_claimed_by_whom_and_how_sure() {
     let issuer = sample::issuer();
     let note = note(&sample::written_whole(&sample::shelf(&issuer)));
-    assert_eq!(note["abstract"], "deployment, asserted: More than 10,000 troops reached the Kursk region on October 21");
+    assert_eq!(
+        note["abstract"],
+        "deployment, asserted: More than 10,000 troops reached the Kursk region on October 21"
+    );
     let content = note["content"].as_str().unwrap();
     let told = "On the word of Mirel Vantor, through Harbour Watch Bureau, published by The Quayside Courier on \
                 2024-11-03.";
     assert!(content.ends_with(told), "{content}");
     assert_eq!((&note["confidence"], &note["lang"]), (&70.into(), &"en".into()));
     assert_eq!(note["labels"], serde_json::json!(["deployment", "asserted"]));
-    let types: Vec<&str> =
-        note["object_refs"].as_array().unwrap().iter().map(|id| id.as_str().unwrap().split("--").next().unwrap()).collect();
+    let types: Vec<&str> = note["object_refs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|id| id.as_str().unwrap().split("--").next().unwrap())
+        .collect();
     assert_eq!(types, ["report", "identity", "identity", "identity", "location"]);
     assert!(note.get("authors").is_none(), "no name of our staff");
 }
@@ -104,7 +111,11 @@ fn a_version_keeps_the_id_and_what_comes_after_a_withdrawal_is_another_note() {
     let shelf = sample::shelf(&issuer);
     for released in [sample::released_whole(Tlp::Green), sample::released_tear_line(Tlp::Green)] {
         let first = write(&released, &shelf, sample::noon(), None).unwrap();
-        assert_eq!(write(&released, &shelf, sample::noon(), None).unwrap(), first, "the same bytes each time");
+        assert_eq!(
+            write(&released, &shelf, sample::noon(), None).unwrap(),
+            first,
+            "the same bytes each time"
+        );
         let second = write(&released, &shelf, later(), Some(sample::noon())).unwrap();
         assert_eq!(second.note, first.note);
         assert_ne!(second.digest, first.digest);
@@ -140,7 +151,9 @@ fn what_a_claim_refers_to_is_marked_as_the_claim_is() {
         let refs = note(&written)["object_marking_refs"].clone();
         for object in &written.objects {
             let value: Value = serde_json::from_slice(&object.bytes).unwrap();
-            if matches!(value["type"].as_str().unwrap(), "location" | "report") || value.get("labels").is_some() {
+            if matches!(value["type"].as_str().unwrap(), "location" | "report")
+                || value.get("labels").is_some()
+            {
                 assert_eq!(value["object_marking_refs"], refs, "{value}");
             }
         }
@@ -186,7 +199,10 @@ fn what_no_partner_would_take_is_not_sent() {
     let fine = released(sample::marking(Tlp::Green));
     let finer = sample::noon().checked_add(SignedDuration::from_micros(1)).unwrap();
     assert!(matches!(write(&fine, &shelf, finer, None), Err(WriteFault::Finer(_))));
-    assert!(matches!(write(&fine, &shelf, sample::noon(), Some(later())), Err(WriteFault::BeforeFirst { .. })));
+    assert!(matches!(
+        write(&fine, &shelf, sample::noon(), Some(later())),
+        Err(WriteFault::BeforeFirst { .. })
+    ));
     let article = sample::article();
     let mut body = sample::body();
     body.place.as_mut().unwrap().text = "x".repeat(70_000);

@@ -12,7 +12,7 @@ use crate::{
     cli::recalled,
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
-    redeciding, resolving,
+    partnering, redeciding, resolving,
     session::Session,
     visible::visible_line,
 };
@@ -55,6 +55,9 @@ pub(crate) fn run(args: &MarkArgs, session: &mut Session) -> Result<Outcome, Fai
         // Read anew: parts that are not given stay as they are at the moment of recording.
         let before = resolving::state(store, state.id)?.marking;
         let marking = changed(args, &before)?;
+        if !args.releasable_to.is_empty() {
+            partnering::check_names(store, &marking)?;
+        }
         same = marking == before;
         let short = state.id.short();
         told = if same {

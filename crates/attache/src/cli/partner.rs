@@ -134,7 +134,7 @@ fn change(what: &What, session: &mut Session) -> Result<Outcome, Failure> {
         What::Agree(terms) => {
             let agreement = terms.agreement(effects.clock.now());
             let done = partnering::agree(&effects, &agreement)?;
-            (done, format!("agreed with {}", agreement.with))
+            (done, format!("agreed with {}", listing::agreement(&agreement)))
         }
         What::End { with, reason } => {
             (partnering::end(&effects, with, reason)?, format!("the agreement with {with} is ended"))

@@ -1,11 +1,10 @@
 //! What a change led to, as every command tells it.
 
-use attache_core::id::ClaimId;
-
 use crate::{
     failure::Failure,
     palette::{NOTICE, styled},
     redeciding::Redecided,
+    releasing::outgoing::in_short,
     screen::Screen,
     visible::visible_line,
 };
@@ -13,11 +12,11 @@ use crate::{
 /// Tells what was called back, what went out anew, and which proposals fell.
 pub(crate) fn print(screen: &mut Screen, done: &Redecided) -> Result<(), Failure> {
     for recall in &done.recalled {
-        let told = format!("from {}: {} ({})", recall.to, ids(&recall.claims), recall.reason);
+        let told = format!("from {}: {} ({})", recall.to, in_short(&recall.claims), recall.reason);
         screen.line(format!("{} {}", styled(NOTICE, "called back"), visible_line(&told)))?;
     }
     for renewal in &done.renewed {
-        screen.line(format!("sent anew to {}: {}", renewal.to, ids(&renewal.claims)))?;
+        screen.line(format!("sent anew to {}: {}", renewal.to, in_short(&renewal.claims)))?;
     }
     for (claim, to) in &done.dropped {
         screen.line(format!(
@@ -31,8 +30,4 @@ pub(crate) fn print(screen: &mut Screen, done: &Redecided) -> Result<(), Failure
 /// The same as one line of JSON.
 pub(crate) fn print_json(screen: &mut Screen, done: &Redecided) -> Result<(), Failure> {
     screen.json(done)
-}
-
-fn ids(claims: &[ClaimId]) -> String {
-    claims.iter().map(ClaimId::short).collect::<Vec<_>>().join(", ")
 }

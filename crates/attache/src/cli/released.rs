@@ -52,10 +52,10 @@ pub(crate) fn run(
 
 fn table(screen: &mut Screen, lines: &[&Line]) -> Result<(), Failure> {
     let headings = [
-        ("Went out (UTC)", Some(17)),
+        ("Went out (UTC)", Some(18)),
         ("To", Some(18)),
-        ("Claim", Some(10)),
-        ("Form", Some(10)),
+        ("Claim", Some(11)),
+        ("Form", Some(12)),
         ("Marking", None),
         ("Fetched (UTC)", Some(26)),
         ("Called back", Some(30)),

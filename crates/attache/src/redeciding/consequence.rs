@@ -1,12 +1,14 @@
-//! What follows for what is out.
+//! What follows for what is out. What becomes of each release is decided by
+//! [`consequences`](attache_core::release::consequences); this makes records and entries of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use attache_core::{
+    article::Article,
     claim_state::ClaimState,
     id::ClaimId,
     record::{Happening, NewRecord},
-    release::{Reason, Released},
+    release::{Change, Consequence, Released, WithArticle, consequences, touched},
     roster::Roster,
     sharing::Release,
 };
@@ -18,7 +20,11 @@ use crate::{
     effects::Effects,
     failure::Failure,
     node::Node,
-    releasing::{matter::Matter, outgoing::Outbox},
+    releasing::{
+        matter::Matter,
+        outgoing::{Outbox, first_version},
+    },
+    resolving,
 };
 
 /// What is decided on, and what it comes to.
@@ -57,14 +63,22 @@ impl<'a> Scene<'a> {
         self.records.push(NewRecord { at: self.at, by: self.effects.by.to_owned(), what });
     }
 
-    /// A proposal was about the claim as it was then: a second person must not confirm another one.
-    pub(super) fn drop_proposals(&mut self, state: &ClaimState, done: &mut Redecided) {
+    /// A proposal was about the claim as it was then: a second person must not confirm another one. That of a
+    /// tear-line stands with each of its claims and falls with each.
+    pub(super) fn drop_proposals(&mut self, state: &ClaimState, done: &mut Redecided) -> Result<(), Failure> {
         for proposed in &state.proposals {
-            let to = proposed.proposal.to.clone();
-            let reason = "the claim was changed after it had been proposed".to_owned();
-            done.dropped.push((state.id, to.clone()));
-            self.record(Happening::ProposalDropped { claim: state.id, to, reason });
+            let to = &proposed.proposal.to;
+            let line = proposed.proposal.tear_line.as_ref();
+            for claim in Matter::of(self.effects.store, state, line, |_| None)?.claims() {
+                if done.dropped.contains(&(claim, to.clone())) {
+                    continue;
+                }
+                let reason = "a claim was changed after its release had been proposed".to_owned();
+                done.dropped.push((claim, to.clone()));
+                self.record(Happening::ProposalDropped { claim, to: to.clone(), reason });
+            }
         }
+        Ok(())
     }
 
     /// Decides about everything that is out of these claims.
@@ -75,43 +89,67 @@ impl<'a> Scene<'a> {
     ) -> Result<(), Failure> {
         let mut seen = BTreeSet::new();
         for state in states.values() {
-            // The last version of an object stands for all of them.
-            for standing in state.releases.iter().rev().filter(|standing| standing.withdrawn.is_none()) {
-                let release = &standing.release;
-                if seen.insert((release.to.clone(), release.object.clone())) {
-                    let line = release.tear_line.as_ref();
-                    let known = |id: ClaimId| states.get(&id).cloned();
-                    let matter = Matter::of(self.effects.store, state, line, known)?;
-                    let out = Out { release: release.clone(), matter };
-                    self.one(&out, done)?;
+            let decided = self.decided(state, states)?;
+            for (out, consequence) in state.out().zip(decided) {
+                let release = &out.release;
+                // A tear-line is out of each of its claims, as the same object.
+                if matches!(consequence, Consequence::Keep)
+                    || !seen.insert((release.to.clone(), release.object.clone()))
+                {
+                    continue;
+                }
+                let known = |id: ClaimId| states.get(&id).cloned();
+                let line = release.tear_line.as_ref();
+                let matter = Matter::of(self.effects.store, state, line, known)?;
+                let out = Out { release: release.clone(), matter };
+                match consequence {
+                    Consequence::Withdraw(what) => self.withdraw(&out, &what, done)?,
+                    Consequence::Renew(released) => self.renew(&out, &released, done)?,
+                    Consequence::Keep => {}
                 }
             }
         }
         Ok(())
     }
 
-    fn one(&mut self, out: &Out, done: &mut Redecided) -> Result<(), Failure> {
-        let mut audience = self.roster.audience(&out.release.to);
-        // The others of a group hear of a change although one of them is suspended: that one cannot read, and
-        // everything is decided anew when exchange with it goes on.
-        if audience.members.iter().any(|member| !member.suspended) {
-            audience.members.retain(|member| !member.suspended);
+    fn decided(
+        &self,
+        state: &ClaimState,
+        states: &BTreeMap<ClaimId, ClaimState>,
+    ) -> Result<Vec<Consequence>, Failure> {
+        let store = self.effects.store;
+        let claim = self.node.named(state)?;
+        let article = store.article(state.article)?;
+        let mut others: Vec<(ClaimState, Option<Article>)> = Vec::new();
+        for id in touched(state) {
+            let other = match states.get(&id) {
+                Some(other) => other.clone(),
+                None => resolving::state(store, id)?,
+            };
+            let article = store.article(other.article)?;
+            others.push((self.node.named(&other)?, article));
         }
-        let persons = &out.release.persons;
-        match out.matter.decide(self.effects.store, self.node, &audience, persons, self.at)? {
-            Ok(released) => self.renew(out, &released, done),
-            Err(reasons) => {
-                let told = reasons.iter().filter(|reason| !matches!(reason, Reason::Suspended { .. }));
-                let told: Vec<String> = told.map(ToString::to_string).collect();
-                // What rests is neither called back nor renewed.
-                if told.is_empty() { Ok(()) } else { self.withdraw(out, told.join("; "), done) }
-            }
-        }
+        let others: Vec<WithArticle<'_>> =
+            others.iter().map(|(other, article)| (other, article.as_ref())).collect();
+        Ok(consequences(&Change {
+            claim: &claim,
+            article: article.as_ref(),
+            others: &others,
+            roster: self.roster,
+            at: self.at,
+            ours: &self.node.originator(),
+        }))
     }
 
-    fn withdraw(&mut self, out: &Out, reason: String, done: &mut Redecided) -> Result<(), Failure> {
-        let outbox = Outbox::open(self.effects.store, self.node, &out.release.to);
-        self.entries.extend(outbox.revoke(&out.release, self.at)?);
+    fn outbox(&self, out: &Out) -> Result<Outbox<'a>, Failure> {
+        Outbox::open(self.effects.store, self.node, self.roster, &out.release.to)
+    }
+
+    fn withdraw(&mut self, out: &Out, what: &Happening, done: &mut Redecided) -> Result<(), Failure> {
+        let Happening::ReleaseWithdrawn { reason, .. } = what else { return Ok(()) };
+        let first = first_version(out.matter.releases(), &out.release);
+        let entries = self.outbox(out)?.revoke(&out.release, first, self.at)?;
+        self.entries.extend(entries);
         for claim in out.matter.claims() {
             self.record(Happening::ReleaseWithdrawn {
                 claim,
@@ -124,15 +162,14 @@ impl<'a> Scene<'a> {
             claims: out.matter.claims(),
             to: out.release.to.clone(),
             object: out.release.object.clone(),
-            reason,
+            reason: reason.clone(),
         });
         Ok(())
     }
 
-    /// Sends a new version where it reads otherwise than the last one.
     fn renew(&mut self, out: &Out, released: &Released, done: &mut Redecided) -> Result<(), Failure> {
-        let outbox = Outbox::open(self.effects.store, self.node, &out.release.to);
-        let Some(written) = outbox.renew(released, &out.release, self.at)? else { return Ok(()) };
+        let first = first_version(out.matter.releases(), &out.release);
+        let written = self.outbox(out)?.renew(released, &out.release, first, self.at)?;
         let release = Release {
             version: written.version,
             digest: written.digest,

@@ -3,9 +3,11 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
+    article::Article,
     claim_state::ClaimState,
     id::ClaimId,
-    release::{Audience, Case, Decision, Form, Reason, Released, decide},
+    release::{Audience, Case, Decision, Form, WithArticle, decide},
+    sharing::ReleaseState,
     tear_line::TearLine,
 };
 use attache_store::Store;
@@ -16,42 +18,51 @@ use crate::{failure::Failure, node::Node, resolving};
 /// A claim whole, or a tear-line with its grounds.
 #[derive(Clone, Debug)]
 pub(crate) struct Matter {
-    /// The claim, or the claims that the tear-line rests on. Never empty.
-    pub(crate) grounds: Vec<ClaimState>,
+    /// The claim, or the first of those that the tear-line rests on.
+    pub(crate) claim: ClaimState,
+    /// The others that the tear-line rests on.
+    pub(crate) others: Vec<ClaimState>,
     /// The tear-line; the claim goes whole where there is none.
     pub(crate) tear_line: Option<TearLine>,
 }
 
 impl Matter {
     /// A claim, whole.
-    pub(crate) fn whole(state: ClaimState) -> Self {
-        Self { grounds: vec![state], tear_line: None }
+    pub(crate) const fn whole(claim: ClaimState) -> Self {
+        Self { claim, others: Vec::new(), tear_line: None }
     }
 
-    /// What is recorded of `state`, which is one of its grounds. Others are found by `known`, else in the store.
+    /// What is recorded with `claim`. The other claims of a tear-line are found by `known`, else in the store.
     pub(crate) fn of(
         store: &dyn Store,
-        state: &ClaimState,
+        claim: &ClaimState,
         tear_line: Option<&TearLine>,
         known: impl Fn(ClaimId) -> Option<ClaimState>,
     ) -> Result<Self, Failure> {
         let rests_on = tear_line.map_or(&[][..], TearLine::rests_on);
-        let mut grounds = Vec::new();
-        for id in rests_on {
-            grounds.push(match known(*id) {
+        let mut others = Vec::new();
+        for id in rests_on.iter().filter(|id| **id != claim.id) {
+            others.push(match known(*id) {
                 Some(state) => state,
                 None => resolving::state(store, *id)?,
             });
         }
-        if grounds.is_empty() {
-            grounds.push(state.clone());
-        }
-        Ok(Self { grounds, tear_line: tear_line.cloned() })
+        Ok(Self { claim: claim.clone(), others, tear_line: tear_line.cloned() })
+    }
+
+    /// Its claims.
+    pub(crate) fn grounds(&self) -> impl Iterator<Item = &ClaimState> {
+        std::iter::once(&self.claim).chain(&self.others)
     }
 
     /// The ids of its claims.
     pub(crate) fn claims(&self) -> Vec<ClaimId> {
-        self.grounds.iter().map(|ground| ground.id).collect()
+        self.grounds().map(|ground| ground.id).collect()
+    }
+
+    /// Everything that ever went out of its claims.
+    pub(crate) fn releases(&self) -> impl Iterator<Item = &ReleaseState> {
+        self.grounds().flat_map(|ground| &ground.releases)
     }
 
     /// Whether a release of one of its claims was in the same form.
@@ -63,7 +74,7 @@ impl Matter {
         }
     }
 
-    /// May it go out? Every ground must pass; the reasons are those of all.
+    /// May it go out?
     pub(crate) fn decide(
         &self,
         store: &dyn Store,
@@ -71,31 +82,24 @@ impl Matter {
         audience: &Audience<'_>,
         persons: &BTreeSet<String>,
         at: Timestamp,
-    ) -> Result<Result<Box<Released>, Vec<Reason>>, Failure> {
-        let mut reasons: Vec<Reason> = Vec::new();
-        let mut released = None;
-        for claim in &self.grounds {
-            let article = store.article(claim.article)?;
-            let case = Case {
-                claim,
-                article: article.as_ref(),
-                form: self.tear_line.as_ref().map_or(Form::Whole, Form::TearLine),
-                audience,
-                at,
-                ours: &node.originator_of(claim),
-                persons,
-            };
-            match decide(&case) {
-                Decision::Release(one) => released = Some(one),
-                Decision::Withhold(why) => {
-                    let fresh: Vec<_> = why.into_iter().filter(|reason| !reasons.contains(reason)).collect();
-                    reasons.extend(fresh);
-                }
-            }
+    ) -> Result<Decision, Failure> {
+        let mut named = Vec::new();
+        for ground in self.grounds() {
+            named.push((node.named(ground)?, store.article(ground.article)?));
         }
-        Ok(match released.filter(|_| reasons.is_empty()) {
-            Some(released) => Ok(released),
-            None => Err(reasons),
-        })
+        let mut with: Vec<WithArticle<'_>> = named.iter().map(with_article).collect();
+        if with.is_empty() {
+            return Err(Failure::Input("there is no claim to decide about".into()));
+        }
+        let (claim, article) = with.remove(0);
+        let form = match &self.tear_line {
+            Some(line) => Form::JointTearLine { line, others: &with },
+            None => Form::Whole,
+        };
+        Ok(decide(&Case { claim, article, form, audience, at, ours: &node.originator(), persons }))
     }
+}
+
+fn with_article(pair: &(ClaimState, Option<Article>)) -> WithArticle<'_> {
+    (&pair.0, pair.1.as_ref())
 }

@@ -1,22 +1,38 @@
 //! From what may go out to entries of a collection.
 
+use std::{cell::RefCell, collections::BTreeSet};
+
 use attache_core::{
-    canonical,
-    collection::{CollectionId, CollectionUse},
     digest::Digest,
+    id::ClaimId,
     marking::Marking,
     object_key::ObjectKey,
     recipient::Recipient,
     release::Released,
-    sharing::Release,
+    roster::Roster,
+    sharing::{Release, ReleaseState},
 };
-use attache_store::{NewEntry, Store};
-use jiff::{Timestamp, Unit};
+use attache_exchange::{
+    issuer::Issuer,
+    shelf::Shelf,
+    stix_bundle,
+    writing::{self, Written},
+};
+use attache_stix::stix_id::StixId;
+use attache_store::{NewEntry, PageQuery, Store, VersionMatch};
+use jiff::{RoundMode, SignedDuration, Timestamp, TimestampRound, Unit};
 
-use super::matter::Matter;
-use crate::{delivery, failure::Failure, node::Node};
+use crate::{
+    collections::{self, Collection},
+    failure::Failure,
+    node::Node,
+};
+
+/// More versions of the objects of one release than anybody makes.
+const MOST: usize = 100_000;
 
 /// What goes out.
+#[derive(Clone)]
 pub(crate) struct Outgoing {
     /// The object that says it (a STIX id).
     pub(crate) object: String,
@@ -26,99 +42,185 @@ pub(crate) struct Outgoing {
     pub(crate) marking: Marking,
     /// Over its bytes.
     pub(crate) digest: Digest,
-    /// It and what it needs, in the order in which they are added.
+    /// It and what it needs and the collection does not hold yet, in the order in which they are added.
     pub(crate) entries: Vec<NewEntry>,
 }
 
 /// The collection of what goes to one recipient.
 pub(crate) struct Outbox<'a> {
     store: &'a dyn Store,
-    node: &'a Node,
-    id: CollectionId,
+    collection: Collection,
+    issuer: Issuer,
+    key: [u8; 32],
+    /// What was written for it by this one: several releases share sources and markings.
+    written: RefCell<BTreeSet<(ObjectKey, Option<i64>)>>,
 }
 
 impl<'a> Outbox<'a> {
     /// The collection of a recipient.
-    pub(crate) fn open(store: &'a dyn Store, node: &'a Node, to: &Recipient) -> Self {
-        Self { store, node, id: node.collection(&CollectionUse::Outbox(to.clone())) }
+    pub(crate) fn open(
+        store: &'a dyn Store,
+        node: &Node,
+        roster: &Roster,
+        to: &Recipient,
+    ) -> Result<Self, Failure> {
+        let Some(mut collection) = collections::outbox(node, roster, to) else {
+            return Err(Failure::Input(format!(
+                "{to} has no collection yet: `attache partner agree {to}` makes the first agreement with it"
+            )));
+        };
+        collection.since = milliseconds(collection.since)?;
+        let issuer =
+            Issuer { name: node.name.clone(), identity: node.identity, created: milliseconds(node.created)? };
+        let key = node.derive("objects", &[]);
+        Ok(Self { store, collection, issuer, key, written: RefCell::default() })
     }
 
-    /// A new object. What was called back is never sent again under its old id: revoking is for ever (STIX 2.1
-    /// section 3.6).
-    pub(crate) fn write(
+    fn shelf(&self) -> Shelf<'_> {
+        let (collection, since) = (self.collection.id, self.collection.since);
+        Shelf { issuer: &self.issuer, collection, since, key: &self.key }
+    }
+
+    /// A new object. What was called back never goes out again under its old id (STIX 2.1 section 3.2): `before`
+    /// is what went out of the same claims at any time, and the new one is later than all of it.
+    pub(crate) fn write<'b>(
         &self,
         released: &Released,
-        matter: &Matter,
+        before: impl Iterator<Item = &'b ReleaseState>,
         at: Timestamp,
     ) -> Result<Outgoing, Failure> {
-        let version = milliseconds(at)?;
-        let before = matter.grounds.iter().flat_map(|ground| &ground.releases);
-        let earlier = before.filter(|one| one.release.to == *released.to()).count().to_string();
-        let claims: Vec<_> = matter.claims().iter().flat_map(|claim| *claim.as_bytes()).collect();
-        let secret = self.node.derive("object", &[self.id.0.as_bytes(), &claims, earlier.as_bytes()]);
-        let mut bytes = [0; 16];
-        bytes.iter_mut().zip(secret).for_each(|(to, from)| *to = from);
-        let object = format!("note--{}", uuid::Builder::from_random_bytes(bytes).into_uuid());
-        self.written(released, object, version, version)
+        let mut version = milliseconds(at)?;
+        for earlier in before.filter(|one| one.release.to == *released.to()) {
+            // After the last version comes the one that called it back.
+            version = version.max(after(after(earlier.release.version)?)?);
+        }
+        let written = writing::write(released, &self.shelf(), version, None).map_err(unwritable)?;
+        self.outgoing(&written, released.marking(), version)
     }
 
-    fn written(
-        &self,
-        released: &Released,
-        object: String,
-        created: Timestamp,
-        version: Timestamp,
-    ) -> Result<Outgoing, Failure> {
-        let bytes = canonical::to_bytes(&serde_json::json!({
-            "type": "note", "id": object, "created": created, "modified": version,
-            "payload": released.payload(), "marking": released.marking(), "originator": released.originator(),
-        }))?;
-        let digest = Digest::of_bytes(&bytes);
-        let entries = vec![self.entry(delivery::key(&object)?, version, bytes)];
-        Ok(Outgoing { object, version, marking: released.marking().clone(), digest, entries })
-    }
-
-    fn entry(&self, object: ObjectKey, version: Timestamp, bytes: Vec<u8>) -> NewEntry {
-        let version = i64::try_from(version.as_nanosecond()).ok();
-        NewEntry { collection: self.id, object, version, bytes }
-    }
-
-    /// The same object anew, where it would read otherwise than it did; `None` where it would not.
+    /// A new version of an object that is out and went out first as version `first`.
     pub(crate) fn renew(
         &self,
         released: &Released,
         before: &Release,
+        first: Timestamp,
         at: Timestamp,
-    ) -> Result<Option<Outgoing>, Failure> {
-        let created = before.version;
-        let same = self.written(released, before.object.clone(), created, before.version)?;
-        if same.digest == before.digest {
-            return Ok(None);
-        }
+    ) -> Result<Outgoing, Failure> {
         let version = milliseconds(at)?.max(after(before.version)?);
-        self.written(released, before.object.clone(), created, version).map(Some)
+        let written = writing::write(released, &self.shelf(), version, Some(first)).map_err(unwritable)?;
+        self.outgoing(&written, released.marking(), version)
     }
 
-    /// The object called back.
-    pub(crate) fn revoke(&self, before: &Release, at: Timestamp) -> Result<Vec<NewEntry>, Failure> {
-        let _ = self.store;
+    /// The version that calls an object back which went out first as version `first`.
+    pub(crate) fn revoke(
+        &self,
+        before: &Release,
+        first: Timestamp,
+        at: Timestamp,
+    ) -> Result<Vec<NewEntry>, Failure> {
         let version = milliseconds(at)?.max(after(before.version)?);
-        let bytes = canonical::to_bytes(&serde_json::json!({
-            "type": "note", "id": before.object, "modified": version, "revoked": true,
-        }))?;
-        Ok(vec![self.entry(delivery::key(&before.object)?, version, bytes)])
+        let note: StixId = before.object.parse().map_err(unwritable)?;
+        let written =
+            writing::revoke(&note, first, version, &before.marking, &self.shelf()).map_err(unwritable)?;
+        Ok(self.outgoing(&written, &before.marking, version)?.entries)
+    }
+
+    /// An object that is out, as it went.
+    pub(crate) fn copy(
+        &self,
+        released: &Released,
+        version: Timestamp,
+        first: Timestamp,
+    ) -> Result<Written, Failure> {
+        writing::write(released, &self.shelf(), version, Some(first)).map_err(unwritable)
+    }
+
+    /// An object as it would go now.
+    pub(crate) fn copy_now(&self, released: &Released, at: Timestamp) -> Result<Written, Failure> {
+        writing::write(released, &self.shelf(), milliseconds(at)?, None).map_err(unwritable)
+    }
+
+    /// A bundle of objects.
+    pub(crate) fn bundle(&self, objects: &[&[u8]]) -> Result<Vec<u8>, Failure> {
+        stix_bundle::write(objects.iter().copied(), &self.shelf()).map_err(unwritable)
+    }
+
+    fn outgoing(
+        &self,
+        written: &Written,
+        marking: &Marking,
+        version: Timestamp,
+    ) -> Result<Outgoing, Failure> {
+        let entries = written.objects.iter().map(|object| NewEntry {
+            collection: self.collection.id,
+            object: key(&object.id),
+            version: object.version,
+            bytes: object.bytes.clone(),
+        });
+        Ok(Outgoing {
+            object: written.note.to_string(),
+            version,
+            marking: marking.clone(),
+            digest: written.digest,
+            entries: self.fresh(entries.collect())?,
+        })
+    }
+
+    /// What the collection does not hold yet. Objects that never change are written each time, and added once.
+    fn fresh(&self, entries: Vec<NewEntry>) -> Result<Vec<NewEntry>, Failure> {
+        let query = PageQuery {
+            collection: self.collection.id,
+            after: i64::MIN,
+            limit: MOST,
+            objects: entries.iter().map(|entry| entry.object.clone()).collect(),
+            types: Vec::new(),
+            versions: VersionMatch { all: true, ..VersionMatch::default() },
+            bytes: false,
+        };
+        let there = self.store.page(&query)?.entries;
+        let mut written = self.written.borrow_mut();
+        let is_fresh = |new: &NewEntry| {
+            let held = there.iter().any(|entry| {
+                entry.object == new.object && new.version.is_none_or(|version| version == entry.version)
+            });
+            !held && written.insert((new.object.clone(), new.version))
+        };
+        let mut is_fresh = is_fresh;
+        Ok(entries.into_iter().filter(|entry| is_fresh(entry)).collect())
     }
 }
 
-/// STIX times have milliseconds at least (STIX 2.1 section 2.16); ours have exactly these.
+/// By which version an object went out first.
+pub(crate) fn first_version<'b>(
+    releases: impl Iterator<Item = &'b ReleaseState>,
+    release: &Release,
+) -> Timestamp {
+    let of_it = releases.filter(|one| one.release.to == release.to && one.release.object == release.object);
+    of_it.map(|one| one.release.version).min().unwrap_or(release.version)
+}
+
+/// The ids of claims, short, with commas.
+pub(crate) fn in_short(claims: &[ClaimId]) -> String {
+    claims.iter().map(ClaimId::short).collect::<Vec<_>>().join(", ")
+}
+
+fn key(id: &StixId) -> ObjectKey {
+    ObjectKey { type_name: id.type_name().to_owned(), uuid: id.uuid() }
+}
+
+fn unwritable(cause: impl std::fmt::Display) -> Failure {
+    Failure::Input(format!("it cannot be written as STIX ({cause}): nothing was released"))
+}
+
+/// STIX times keep milliseconds in all tools (STIX 2.1 section 3.2); ours have exactly these.
 fn milliseconds(at: Timestamp) -> Result<Timestamp, Failure> {
-    at.round(jiff::TimestampRound::new().smallest(Unit::Millisecond).mode(jiff::RoundMode::Trunc))
+    at.round(TimestampRound::new().smallest(Unit::Millisecond).mode(RoundMode::Trunc))
         .map_err(|cause| Failure::Input(format!("the clock of this machine says {at}: {cause}")))
 }
 
 /// The next version after one.
 fn after(version: Timestamp) -> Result<Timestamp, Failure> {
     version
-        .checked_add(jiff::SignedDuration::from_millis(1))
+        .checked_add(SignedDuration::from_millis(1))
         .map_err(|cause| Failure::Input(format!("no version can follow {version}: {cause}")))
 }

@@ -3,8 +3,13 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
-    claim_state::Standing, filter::Filter, id::ClaimId, recipient::Recipient, record::Happening,
-    release::Reason, sharing::Proposed,
+    claim_state::Standing,
+    filter::Filter,
+    id::ClaimId,
+    recipient::Recipient,
+    record::Happening,
+    release::{Reason, may_confirm},
+    sharing::Proposed,
 };
 use attache_store::Store;
 use jiff::Timestamp;
@@ -111,13 +116,14 @@ fn confirm_one(
     all: &mut Wish,
     rows: &mut Vec<Row>,
 ) -> Result<(), Failure> {
-    let proposer = &found.proposed.by;
-    if proposer == effects.by {
-        return Err(Failure::Input(format!(
-            "you ({proposer}) proposed this: another person confirms it, under another name (--as NAME)"
-        )));
-    }
-    let persons = BTreeSet::from([proposer.clone(), effects.by.to_owned()]);
+    may_confirm(&found.proposed, effects.by).map_err(|wrong| {
+        let by = &found.proposed.by;
+        Failure::Input(format!(
+            "{wrong} (it was {by}; you are {}): work under your own name with --as NAME",
+            effects.by
+        ))
+    })?;
+    let persons = BTreeSet::from([found.proposed.by.clone(), effects.by.to_owned()]);
     let row = room.row(found.matter, true, &persons)?;
     let one = wish(std::slice::from_ref(&row), room.to, &persons);
     all.what.extend(one.what);

@@ -8,7 +8,7 @@ use attache_core::{
 use attache_store::Store;
 
 use super::matter::Matter;
-use crate::failure::Failure;
+use crate::{failure::Failure, partnering, resolving};
 
 /// How claims are to be cut.
 #[derive(Clone, Debug)]
@@ -23,9 +23,10 @@ pub(crate) struct Tear {
 
 impl Tear {
     /// The tear-line of these claims.
-    pub(super) fn matter(&self, store: &dyn Store, states: Vec<ClaimState>) -> Result<Matter, Failure> {
+    pub(super) fn matter(&self, store: &dyn Store, states: &[ClaimState]) -> Result<Matter, Failure> {
+        partnering::check_names(store, &self.marking)?;
         let mut articles = Vec::new();
-        for state in &states {
+        for state in states {
             articles.extend(store.article(state.article)?);
         }
         let cut = Cut {
@@ -37,6 +38,10 @@ impl Tear {
         };
         let line = TearLine::tear(&cut)
             .map_err(|wrong| Failure::Input(format!("no tear-line was made: {wrong}")))?;
-        Ok(Matter { grounds: states, tear_line: Some(line) })
+        let Some(first) = line.rests_on().first() else {
+            return Err(Failure::Usage("name the claims that the tear-line is made of".into()));
+        };
+        let first = resolving::state(store, *first)?;
+        Matter::of(store, &first, Some(&line), |id| states.iter().find(|state| state.id == id).cloned())
     }
 }

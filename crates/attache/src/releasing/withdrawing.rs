@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use attache_core::{id::ClaimId, recipient::Recipient, record::Happening};
 
-use super::{matter::Matter, outgoing::Outbox};
+use super::{
+    matter::Matter,
+    outgoing::{Outbox, first_version},
+};
 use crate::{
     effects::Effects,
     failure::Failure,
@@ -24,20 +27,20 @@ pub(crate) fn withdraw(
     let mut recalled = Vec::new();
     let mut done = redeciding::record_all(effects, &mut |store, at| {
         let node = Node::existing(store)?;
-        partnering::reachable(&partnering::roster(store)?, to)?;
-        let outbox = Outbox::open(store, &node, to);
+        let roster = partnering::roster(store)?;
+        partnering::reachable(&roster, to)?;
+        let outbox = Outbox::open(store, &node, &roster, to)?;
         let (mut wish, mut seen) = (Wish::default(), BTreeSet::new());
         recalled.clear();
         for id in claims {
             let state = resolving::state(store, *id)?;
-            let standing =
-                state.releases.iter().rev().filter(|one| one.withdrawn.is_none() && one.release.to == *to);
-            for release in standing.map(|one| &one.release) {
+            for release in state.released_to(to).map(|one| &one.release) {
                 if !seen.insert(release.object.clone()) {
                     continue;
                 }
                 let matter = Matter::of(store, &state, release.tear_line.as_ref(), |_| None)?;
-                wish.entries.extend(outbox.revoke(release, at)?);
+                let first = first_version(matter.releases(), release);
+                wish.entries.extend(outbox.revoke(release, first, at)?);
                 wish.what.extend(matter.claims().into_iter().map(|claim| Happening::ReleaseWithdrawn {
                     claim,
                     to: to.clone(),

@@ -5,6 +5,8 @@ mod adding;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod carrying;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod desk;

@@ -35,7 +35,7 @@ fn out(desk: &Desk) -> Vec<Value> {
 fn nothing_goes_out_without_an_agreement_and_a_name_on_the_list() {
     let (desk, id) = sharing();
     let told = desk.run(&["release", "--to", "kyiv-desk", "--width", "200", &id]).ended(1);
-    assert!(told.out.contains("there is no agreement with this recipient"), "{}", told.out);
+    assert!(told.out.contains("there is no agreement with this"), "{}", told.out);
     agreed(&desk, &[]);
     let other = desk.ids("transfer").remove(0);
     desk.run(&["review", "--accept", &other]).fine();
@@ -63,7 +63,11 @@ fn a_preview_shows_the_very_bytes() {
     let said = entries.iter().find(|entry| entry["object"] == shown["object"]).unwrap();
     assert!(said["bytes"].as_str().unwrap().contains("10,000"));
     let text = desk.run(&["release", "--to", "kyiv-desk", "--preview", &id]).fine().out;
-    assert!(text.contains(said["object"].as_str().unwrap()) && text.contains("10,000"), "{text}");
+    // Ids and versions of notes follow from the time of release.
+    assert!(
+        text.contains("\nnote--") && text.contains("\"type\": \"note\"") && text.contains("10,000"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -121,7 +125,7 @@ fn two_persons_where_the_agreement_asks_for_them() {
     let waiting = desk.run(&["release", "--to", "kyiv-desk", "--confirm"]).fine().out;
     assert!(waiting.contains("by ana") && waiting.contains(&id), "{waiting}");
     let same = desk.run(&["release", "--to", "kyiv-desk", "--confirm", &id]).ended(1);
-    assert!(same.err.contains("another person confirms"), "{}", same.err);
+    assert!(same.err.contains("cannot confirm it"), "{}", same.err);
     desk.run(&["mark", &id, "--tlp", "green"]).fine();
     let fell = desk.run(&["release", "--to", "kyiv-desk", "--confirm", &id, "--as", "ben"]).ended(1);
     assert!(fell.err.contains("nobody proposed"), "{}", fell.err);
@@ -154,4 +158,63 @@ fn partners_are_listed_and_secrets_are_shown_once() {
         desk.run(&["partner", "add", bad, "--name", "x"]).ended(2);
     }
     assert!(desk.run(&["partner", "token", "nobody"]).ended(1).err.contains("no partner is called nobody"));
+}
+
+#[test]
+fn a_tear_line_names_nothing_withheld_and_is_refused_where_it_does() {
+    let (desk, id) = sharing();
+    agreed(&desk, &[]);
+    desk.run(&["mark", &id, "--releasable-to", "nobody"]).fine();
+    let tear = [
+        "--tear-line",
+        "--tlp",
+        "green",
+        "--releasable-to",
+        "UA",
+        "--keep",
+        "figures,items,parties,date=month",
+    ];
+    let leaking = ["release", "--to", "kyiv-desk", &id, "--text", "South Korea's defence ministry says so."];
+    let refused = desk.run(&[&leaking[..], &tear[..]].concat()).ended(1);
+    assert!(refused.err.contains("names what is withheld"), "{}", refused.err);
+    let unknown =
+        ["release", "--to", "kyiv-desk", &id, "--tear-line", "--tlp", "green", "--releasable-to", "Kyiv"];
+    assert!(desk.run(&unknown).ended(1).err.contains("nobody is meant by"));
+    let went = release(&desk, &[&[id.as_str()][..], &tear[..]].concat());
+    assert_eq!((went["decision"].as_str(), went["form"].as_str()), (Some("released"), Some("tear-line")));
+    let shown = desk.run(&["ask", "released", &id]).fine().out;
+    assert!(shown.contains("tear-line"), "{shown}");
+    let line = out(&desk).remove(0);
+    assert_eq!(line["release"]["object"], went["object"]);
+    let recalled = desk.run(&["retract", &id, "--reason", "withdrawn"]).fine().out;
+    assert!(recalled.contains("called back from kyiv-desk"), "{recalled}");
+}
+
+#[test]
+fn what_went_can_be_verified_and_proven() {
+    let (desk, id) = sharing();
+    agreed(&desk, &[]);
+    let to = ["--to", "kyiv-desk"];
+    let started = desk.run(&[&["log", "checkpoint"][..], &to[..]].concat()).fine().out;
+    desk.file("start.checkpoint", started);
+    release(&desk, &[&id]);
+    let good = desk.run(&["log", "verify"]).fine().out;
+    assert!(good.contains("kyiv-desk: ") && good.contains("as released"), "{good}");
+    desk.run(&[&["log", "verify", "--checkpoint", "start.checkpoint"][..], &to[..]].concat()).fine();
+    let later = desk.run(&[&["log", "checkpoint"][..], &to[..]].concat()).fine().out;
+    desk.file("later.checkpoint", &later);
+    desk.run(&["mark", &id, "--tlp", "green"]).fine();
+    desk.run(&[&["log", "verify", "--checkpoint", "later.checkpoint"][..], &to[..]].concat()).fine();
+    let proof = desk.run(&[&["log", "prove", &id][..], &to[..]].concat()).fine().out;
+    desk.file("given.tlog-proof", &proof);
+    let shown = desk.run(&["partner", "show", "kyiv-desk", "--json"]).fine().json().remove(0);
+    let key = shown["tell"]["verifier"].as_str().unwrap();
+    let checked =
+        desk.run(&["log", "check", "given.tlog-proof", "--verifier", key, "--json"]).fine().json().remove(0);
+    assert!(checked["object"].as_str().unwrap().contains("10,000"));
+    desk.file("forged.tlog-proof", proof.replacen("index ", "index 1", 1));
+    desk.run(&["log", "check", "forged.tlog-proof", "--verifier", key]).ended(1);
+    desk.run(&["log", "check", "given.tlog-proof", "--verifier", "x"]).ended(2);
+    let other = desk.ids("transfer").remove(0);
+    assert!(desk.run(&[&["log", "prove", &other][..], &to[..]].concat()).ended(1).err.contains("nothing of"));
 }

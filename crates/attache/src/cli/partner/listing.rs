@@ -163,7 +163,7 @@ impl Row {
 }
 
 /// An agreement in one line.
-fn agreement(agreement: &Agreement) -> String {
+pub(super) fn agreement(agreement: &Agreement) -> String {
     let topics = match &agreement.topics {
         Topics::All => "all kinds".to_owned(),
         Topics::Only(kinds) => kinds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::{
     failure::Failure,
     palette::{FAINT, GOOD, HEADING, styled},
-    releasing::{Row, Verdict, outgoing::Outgoing, proposing},
+    releasing::{Row, Verdict, matter::Matter, outgoing::Outgoing, proposing},
     screen::Screen,
     table::{Grid, Look},
     visible::visible,
@@ -92,10 +92,9 @@ fn footer(screen: &mut Screen, rows: &[Row], asked: Asked) -> Result<(), Failure
 }
 
 fn what(row: &Row) -> String {
-    let Some(ground) = row.matter.grounds.first() else { return String::new() };
     match &row.matter.tear_line {
         Some(line) => format!("tear-line: {}", visible(line.text())),
-        None => crate::answer::what(ground),
+        None => crate::answer::what(&row.matter.claim),
     }
 }
 
@@ -196,10 +195,9 @@ fn goes(outgoing: &Outgoing, asked: Asked) -> Value {
 }
 
 /// A matter in one line.
-pub(super) fn in_short(row: &crate::releasing::matter::Matter) -> String {
-    match (&row.tear_line, row.grounds.first()) {
-        (Some(line), _) => format!("tear-line: {}", line.text()),
-        (None, Some(ground)) => wording::content(&ground.body, 100),
-        (None, None) => String::new(),
+pub(super) fn in_short(matter: &Matter) -> String {
+    match &matter.tear_line {
+        Some(line) => format!("tear-line: {}", line.text()),
+        None => wording::content(&matter.claim.body, 100),
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn list(effects: &Effects<'_>, to: &Recipient, session: &mut Session)
         screen.line(format!("No proposal to {to} waits for a second person."))?;
         return Ok(Outcome::Done);
     }
-    let headings = [("Claim", Some(11)), ("What", None), ("Form", Some(10)), ("Proposed", Some(24))];
+    let headings = [("Claim", Some(11)), ("What", None), ("Form", Some(12)), ("Proposed", Some(24))];
     let mut grid = Grid::new(screen, &headings);
     for one in &waiting {
         let ids: Vec<_> = one.matter.claims().iter().map(ClaimId::short).collect();
