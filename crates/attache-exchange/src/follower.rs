@@ -27,7 +27,7 @@ pub use haul::RefusedObject;
 pub use step::{Fetch, Step};
 pub use target::{FollowLimits, FollowedLog, Target};
 
-use haul::Haul;
+pub(crate) use haul::Haul;
 use log_look::LogLook;
 use plain_look::PlainLook;
 use turn::Turn;

@@ -1,5 +1,6 @@
 //! The exchange: released claims as STIX and back, the release log, the follower.
 
+pub mod bundle;
 pub mod checkpoint;
 pub mod extension;
 pub mod follower;

@@ -1,9 +1,7 @@
 //! What a look brought: objects to keep, and objects refused.
 
-use attache_stix::{excerpt::Excerpt, fault::ObjectFault, object::OwnedObject};
+use attache_stix::{excerpt::Excerpt, fault::ObjectFault, limits::Limits, object::OwnedObject};
 use serde::Deserialize;
-
-use super::target::FollowLimits;
 
 /// An object that was refused, for itself: the others of its page are not touched by it.
 #[derive(Clone, PartialEq, Eq)]
@@ -12,8 +10,7 @@ pub struct RefusedObject {
     pub id: Option<String>,
     /// Why.
     pub why: ObjectFault,
-    /// Its bytes for the quarantine; `None` where they are longer than
-    /// [`FollowLimits::quarantine_bytes`].
+    /// Its bytes for the quarantine; `None` where they are longer than the quarantine takes.
     pub bytes: Option<Box<[u8]>>,
 }
 
@@ -26,23 +23,23 @@ impl std::fmt::Debug for RefusedObject {
 
 /// Objects in the order in which the server added them.
 #[derive(Default)]
-pub(super) struct Haul {
-    pub(super) keep: Vec<OwnedObject>,
-    pub(super) refused: Vec<RefusedObject>,
+pub(crate) struct Haul {
+    pub(crate) keep: Vec<OwnedObject>,
+    pub(crate) refused: Vec<RefusedObject>,
     /// Bytes held.
     pub(super) bytes: usize,
 }
 
 impl Haul {
     /// Adds one element of a page.
-    pub(super) fn add(&mut self, text: &str, limits: &FollowLimits) {
-        match OwnedObject::read(text.as_bytes(), &limits.objects) {
+    pub(crate) fn add(&mut self, text: &str, limits: &Limits, quarantine_bytes: usize) {
+        match OwnedObject::read(text.as_bytes(), limits) {
             Ok(object) => {
                 self.bytes = self.bytes.saturating_add(text.len());
                 self.keep.push(object);
             }
             Err(why) => {
-                let bytes = (text.len() <= limits.quarantine_bytes).then(|| text.as_bytes().into());
+                let bytes = (text.len() <= quarantine_bytes).then(|| text.as_bytes().into());
                 self.bytes = self.bytes.saturating_add(if bytes.is_some() { text.len() } else { 0 });
                 self.refused.push(RefusedObject { id: id_of(text), why, bytes });
             }

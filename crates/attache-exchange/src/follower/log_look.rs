@@ -164,7 +164,7 @@ impl LogLook {
             if let Err(fault) = self.replay.push(text.as_bytes()) {
                 return Turn::Failed(fault.to_string());
             }
-            self.batch.add(text, &target.limits);
+            self.batch.add(text, &target.limits.objects, target.limits.quarantine_bytes);
         }
         self.reached = Some(last);
         state.health.failures = self.failures;

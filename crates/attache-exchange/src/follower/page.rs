@@ -97,7 +97,7 @@ mod tests {
         };
         let objects = vec![r#"{"a": 1}"#.to_owned(), "7".to_owned()];
         assert_eq!(read(body).unwrap(), (true, Some("n".into()), objects, None, Some(100_000)));
-        assert_eq!(read(b"{}").unwrap().0, false);
+        assert_eq!(read(b"{}").unwrap(), (false, None, Vec::new(), None, Some(100_000)));
         for at in 0..body.len() {
             assert!(read(&body[..at]).is_err(), "cut at {at}");
         }

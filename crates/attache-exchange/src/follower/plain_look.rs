@@ -88,7 +88,9 @@ impl PlainLook {
             let ours = page.more && page.next.is_none() && self.next.is_none();
             return if ours { self.grow(target) } else { Turn::Failed(SAME_PAGE.into()) };
         }
-        page.objects.iter().for_each(|text| haul.add(text, &target.limits));
+        for text in &page.objects {
+            haul.add(text, &target.limits.objects, target.limits.quarantine_bytes);
+        }
         self.settle(&page, response.date(), target, state);
         if page.more {
             return self.go_on(&page, target);

@@ -169,6 +169,7 @@ fn a_replay_gives_the_root_at_every_length_and_reads_back() {
         replay = serde_json::from_str(&written).unwrap();
         replay.push(object(leaf).as_bytes()).unwrap();
         assert_eq!(replay.size(), leaf + 1);
+        assert_eq!(replay, node.log().replay(leaf + 1).unwrap());
     }
     assert_eq!(replay.root().unwrap(), node.log().root(70).unwrap());
 }

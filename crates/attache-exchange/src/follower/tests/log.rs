@@ -187,7 +187,7 @@ fn a_state_of_a_newer_version_is_refused() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(40))]
+    #![proptest_config(ProptestConfig::with_cases(25))]
 
     #[test]
     fn each_object_comes_once_and_in_order(seed: u64, batch in 1_usize..20, page in 1_u32..9, largest in 1_usize..9) {

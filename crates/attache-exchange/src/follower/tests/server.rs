@@ -97,7 +97,7 @@ impl Server {
         match path {
             "objects/" => self.objects(&query, now),
             "log/checkpoint" => {
-                let signed = self.signed.unwrap_or_else(|| self.entries.len() as u64);
+                let signed = self.signed.unwrap_or(self.entries.len() as u64);
                 text(self.checkpoint(signed).note())
             }
             "log/consistency" => {
@@ -178,7 +178,8 @@ impl Server {
 fn written(micros: i64, digits: usize) -> String {
     let full = StixTime::from_micros(micros).unwrap().write_micros();
     let (whole, fraction) = full.trim_end_matches('Z').split_once('.').unwrap();
-    if digits == 0 { format!("{whole}Z") } else { format!("{whole}.{}Z", &fraction[..digits]) }
+    let fraction: String = fraction.chars().take(digits).collect();
+    if digits == 0 { format!("{whole}Z") } else { format!("{whole}.{fraction}Z") }
 }
 
 fn text(body: &[u8]) -> Answer {
