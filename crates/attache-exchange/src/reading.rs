@@ -164,4 +164,6 @@ const fn refused(which: Extension, fault: ExtensionFault) -> Refusal {
 }
 
 #[cfg(test)]
+pub(crate) mod round_trip;
+#[cfg(test)]
 mod tests;

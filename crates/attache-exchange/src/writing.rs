@@ -163,4 +163,8 @@ impl When {
 }
 
 #[cfg(test)]
+mod canaries;
+#[cfg(test)]
+mod oasis;
+#[cfg(test)]
 mod tests;

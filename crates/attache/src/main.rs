@@ -30,8 +30,13 @@ mod node;
 mod palette;
 mod partnering;
 mod positions_view;
+<<<<<<< HEAD
 mod receiving;
 mod proving;
+=======
+mod proving;
+mod receiving;
+>>>>>>> share
 mod redeciding;
 mod releasing;
 mod remote;

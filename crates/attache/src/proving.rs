@@ -39,12 +39,12 @@ pub(crate) fn recipients(roster: &Roster) -> Vec<Recipient> {
     partners.chain(groups).collect()
 }
 
+/// Stored hashes by their index.
+type Hashes<'a> = Box<dyn Fn(&[u64]) -> Result<Vec<[u8; 32]>, StoreError> + 'a>;
+
 /// The log of a collection, by way of the hashes that the store keeps.
-fn log_of(
-    store: &dyn Store,
-    collection: CollectionId,
-) -> ReleaseLog<impl Fn(&[u64]) -> Result<Vec<[u8; 32]>, StoreError>> {
-    ReleaseLog::new(move |indexes: &[u64]| store.log_hashes(collection, indexes))
+fn log_of(store: &dyn Store, collection: CollectionId) -> ReleaseLog<Hashes<'_>> {
+    ReleaseLog::new(Box::new(move |indexes| store.log_hashes(collection, indexes)))
 }
 
 /// What one who has seen the first `size` leaves keeps of them.

@@ -45,6 +45,9 @@ pub(crate) struct Wish {
     pub(crate) settings: Vec<Setting>,
 }
 
+/// Says what is to be recorded, as a function of what the store says.
+pub(crate) type Wishing<'a> = dyn FnMut(&dyn Store) -> Result<Vec<Happening>, Failure> + 'a;
+
 /// Something that was called back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Recall {
@@ -83,10 +86,7 @@ pub(crate) struct Redecided {
 }
 
 /// Records what is wished, with all that follows from it.
-pub(crate) fn record(
-    effects: &Effects<'_>,
-    wish: &mut dyn FnMut(&dyn Store) -> Result<Vec<Happening>, Failure>,
-) -> Result<Redecided, Failure> {
+pub(crate) fn record(effects: &Effects<'_>, wish: &mut Wishing<'_>) -> Result<Redecided, Failure> {
     record_all(effects, &mut |store, _| Ok(Wish { what: wish(store)?, ..Wish::default() }))
 }
 

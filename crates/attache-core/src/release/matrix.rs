@@ -273,4 +273,4 @@ fn table(text: &mut String, rows: &[Vec<String>]) {
     text.push('\n');
 }
 
-mod printed;
+mod tests;

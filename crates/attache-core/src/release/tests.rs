@@ -2,7 +2,6 @@
 //! `release_matrix.txt`.
 
 use jiff::{Timestamp, civil::date};
-use proptest::prelude::*;
 
 use super::{
     Case, Decision, Form, Payload, Reason, Released, decide,
@@ -21,6 +20,8 @@ use crate::{
     roster::Roster,
     tear_line::{Cut, Keep, TearLine},
 };
+
+mod narrowing;
 
 fn ask_at(state: &ClaimState, form: Form<'_>, to: &str, roster: &Roster, at: Timestamp) -> Decision {
     let article = article();
@@ -249,58 +250,4 @@ fn a_tear_line_written_by_hand_or_of_another_claim_does_not_go() {
     assert!(matches!(ask(&second, Form::TearLine(&good), "desk", &desk()), Decision::Withhold(_)));
     let bare = good.without_grounds();
     assert!(matches!(ask(&state, Form::TearLine(&bare), "desk", &desk()), Decision::Withhold(_)));
-}
-
-fn any_marking() -> impl Strategy<Value = Marking> {
-    let names =
-        prop::collection::btree_set(prop::sample::select(vec!["desk", "KR", "G-DESK", "other"]), 0..3);
-    let caveats = prop::collection::btree_set(prop::sample::select(vec!["EYES", "NOBODY"]), 0..2);
-    let day = || {
-        prop::option::of(prop::sample::select(vec![date(2024, 11, 30), date(2024, 12, 1), date(2024, 12, 2)]))
-    };
-    let tlp = prop::sample::select(vec![Tlp::Clear, Tlp::Green, Tlp::Amber, Tlp::AmberStrict, Tlp::Red]);
-    (tlp, names, caveats, day(), day()).prop_map(|(tlp, names, caveats, valid_from, valid_until)| Marking {
-        releasable_to: names.into_iter().map(str::to_owned).collect(),
-        caveats: caveats.into_iter().map(str::to_owned).collect(),
-        valid_from,
-        valid_until,
-        ..Marking::of(tlp)
-    })
-}
-
-/// A roster, and the same after something was taken away.
-fn narrower(by: usize) -> Roster {
-    let (mut one, mut agreed, mut of_group) = (partner("desk"), agreement("desk"), agreement("G-DESK"));
-    let mut whats = Vec::new();
-    match by {
-        0 => (agreed.ceiling, of_group.ceiling) = (Tlp::Green, Tlp::Green),
-        1 => {
-            let topics = crate::agreement::Topics::Only([crate::claim_kind::ClaimKind::Poll].into());
-            (agreed.topics, of_group.topics) = (topics.clone(), topics);
-        }
-        2 => one.groups.clear(),
-        3 => one.holds.clear(),
-        4 => one.country = None,
-        5 => (agreed.two_persons, of_group.two_persons) = (true, true),
-        6 => whats.push(Happening::PartnerSuspended { partner: one.id.clone(), reason: "rest".into() }),
-        _ => whats.push(Happening::AgreementEnded { with: "desk".parse().unwrap(), reason: "over".into() }),
-    }
-    roster([set(one), agree(agreed), agree(of_group)].into_iter().chain(whats).collect())
-}
-
-proptest! {
-    #[test]
-    fn narrowing_never_lets_anything_out(
-        a in any_marking(),
-        b in any_marking(),
-        by in 0usize..8,
-        to in prop::sample::select(vec!["desk", "G-DESK"]),
-    ) {
-        let goes = |marking: &Marking, roster: &Roster| {
-            matches!(ask(&ours(marking.clone()), Form::Whole, to, roster), Decision::Release(_))
-        };
-        let (wide, joined) = (desk(), a.join(&b));
-        prop_assert!(!goes(&joined, &wide) || goes(&a, &wide) && goes(&b, &wide), "{} {} {}", a, b, joined);
-        prop_assert!(!goes(&a, &narrower(by)) || goes(&a, &wide), "{} {}", a, by);
-    }
 }

@@ -27,7 +27,7 @@ pub(crate) struct Pile<'a> {
 
 impl<'a> Pile<'a> {
     /// A pile with the identity of the issuer.
-    pub(super) fn new(shelf: &'a Shelf<'a>) -> Result<Self, WriteFault> {
+    pub(crate) fn new(shelf: &'a Shelf<'a>) -> Result<Self, WriteFault> {
         let mut pile = Self { shelf, objects: Vec::new(), issuer: shelf.issuer.id()? };
         pile.put(&shelf.issuer.object()?)?;
         Ok(pile)
@@ -112,7 +112,7 @@ impl<'a> Pile<'a> {
     }
 
     /// The objects with the note that they are for.
-    pub(super) fn close<T: Serialize>(mut self, note: &T) -> Result<Written, WriteFault> {
+    pub(crate) fn close<T: Serialize>(mut self, note: &T) -> Result<Written, WriteFault> {
         let id = self.put(note)?;
         let bytes = self.objects.last().map(|note| note.bytes.as_slice()).unwrap_or_default();
         Ok(Written { digest: Digest::of_bytes(bytes), note: id, objects: self.objects })

@@ -128,7 +128,14 @@ fn change(what: &What, session: &mut Session) -> Result<Outcome, Failure> {
     let effects = opened.effects();
     let (done, told) = match what {
         What::Set(terms) => {
+            let before = partnering::groups_of(effects.store, &terms.name)?;
             let done = partnering::set(&effects, &terms.name, &terms.given()?)?;
+            for group in before.difference(&partnering::groups_of(effects.store, &terms.name)?) {
+                session.screen.note(format!(
+                    "{} sees nothing of {group} any more, and will not hear when something that it got there is called back",
+                    terms.name
+                ));
+            }
             (done, format!("{} recorded anew", terms.name))
         }
         What::Agree(terms) => {

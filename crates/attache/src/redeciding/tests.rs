@@ -3,7 +3,12 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
-    claim_kind::ClaimKind, grade::Credibility, marking::Marking, recipient::Recipient, record::Happening,
+    claim::{Claim, Originator, Provenance},
+    claim_kind::ClaimKind,
+    grade::Credibility,
+    marking::Marking,
+    recipient::Recipient,
+    record::Happening,
     tear_line::Keep,
 };
 use attache_store::{Memory, Store};
@@ -164,6 +169,37 @@ fn a_tear_line_of_two_claims_falls_with_either() {
         let state = store.claim(id).unwrap().unwrap();
         assert!(state.out().all(|one| one.release.tear_line.is_none()), "recorded with each of its claims");
     }
+}
+
+#[test]
+fn what_came_from_a_partner_goes_on_by_leave_and_keeps_its_originator() {
+    let store = Memory::new();
+    let desk = Desk::new(&store);
+    for name in ["kyiv-desk", "busan-desk"] {
+        desk.partner(name, Given::default()).unwrap();
+        desk.agree(name, |_| {});
+    }
+    let (other, body) =
+        (desk.claims(ClaimKind::Transfer)[0].article, desk.claims(ClaimKind::Deployment)[0].body.clone());
+    let from = Provenance::Received { from: "busan-desk".into() };
+    let (id, originator) = (body.id(other), Originator("Busan Register".into()));
+    let claim = Claim::seal(id, other, body, originator, from, green(&[])).unwrap();
+    let what =
+        Happening::ClaimReceived { claim: Box::new(claim), credibility: None, object: "note--1".into() };
+    redeciding::record_one(&desk.effects(), &what).unwrap();
+    desk.mark(id, green(&["kyiv-desk"]));
+    let rows = desk.release("kyiv-desk", &[id]);
+    assert!(
+        matches!(&rows[0].verdict, Verdict::Withheld(reasons) if reasons[0].to_string().contains("no leave"))
+    );
+    let to: Recipient = "kyiv-desk".parse().unwrap();
+    let own =
+        partnering::leave(&desk.effects(), desk.deployment(), &to, "by letter").unwrap_err().to_string();
+    assert!(own.contains("needs no leave"), "{own}");
+    partnering::leave(&desk.effects(), id, &to, "by letter").unwrap();
+    assert!(matches!(desk.release("kyiv-desk", &[id])[0].verdict, Verdict::Goes(_)));
+    let note = desk.notes("kyiv-desk").remove(0).to_string();
+    assert!(note.contains("Busan Register") && !note.contains("busan-desk"), "{note}");
 }
 
 /// Two desks that differ only in what is withheld have the same collection, byte for byte.

@@ -209,7 +209,7 @@ fn key(id: &StixId) -> ObjectKey {
 }
 
 fn unwritable(cause: impl std::fmt::Display) -> Failure {
-    Failure::Input(format!("it cannot be written as STIX ({cause}): nothing was released"))
+    Failure::Input(format!("it cannot be written as STIX: {cause}"))
 }
 
 /// STIX times keep milliseconds in all tools (STIX 2.1 section 3.2); ours have exactly these.

@@ -13,7 +13,6 @@ use attache_core::{
 };
 use attache_store::Store;
 use jiff::Timestamp;
-use strum::VariantArray;
 
 use super::{Order, Room, Row, Verdict, matter::Matter, wish};
 use crate::{
@@ -58,7 +57,7 @@ pub(crate) fn may_be_proposed(verdict: &Verdict) -> bool {
         Verdict::Withheld(reasons) => {
             reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson))
         }
-        Verdict::IsOut | Verdict::WasCalledBack => false,
+        Verdict::IsOut | Verdict::WasCalledBack | Verdict::Unwritable(_) => false,
     }
 }
 
@@ -72,7 +71,8 @@ fn proposals(row: &Row, to: &Recipient) -> Vec<Happening> {
 pub(crate) fn waiting(store: &dyn Store, to: &Recipient) -> Result<Vec<Waiting>, Failure> {
     partnering::reachable(&partnering::roster(store)?, to)?;
     let mut found: Vec<Waiting> = Vec::new();
-    for state in store.find(&Filter { standings: Standing::VARIANTS.to_vec(), ..Filter::default() })? {
+    let standings = vec![Standing::Accepted, Standing::Corrected, Standing::Received];
+    for state in store.find(&Filter { standings, ..Filter::default() })? {
         for proposed in state.proposals.iter().filter(|one| one.proposal.to == *to) {
             let matter = Matter::of(store, &state, proposed.proposal.tear_line.as_ref(), |_| None)?;
             // The proposal of a tear-line stands with each of its claims: once is enough.

@@ -16,7 +16,9 @@ use crate::http::{answer, refusal::Refusal, service::Service, session::PartnerSe
 /// The height of a tile (C2SP tlog-tiles).
 const HEIGHT: u8 = 8;
 /// A log of 2^48 leaves has no tiles above this level.
-const HIGHEST: u8 = 5;
+const HIGHEST: u64 = 5;
+/// Hashes in a full tile.
+const WHOLE: u64 = 256;
 
 /// Hashes of the log: `LEVEL/NUMBER` or `LEVEL/NUMBER.p/WIDTH`.
 #[utoipa::path(get, path = "/exchange/collections/{id}/log/tile/{*path}", tag = "log", operation_id = "tile",
@@ -46,20 +48,38 @@ pub(in crate::http) async fn tile(
         .await
 }
 
-/// The tile that a path names. `tlog_tiles` knows tiles of any height, and has it in the path.
+/// The tile that a path names: `LEVEL/NUMBER` or `LEVEL/NUMBER.p/WIDTH`, the number in groups of three digits, of
+/// which all but the last begin with `x`. It is read here, because the reader of `tlog_tiles` panics on some paths.
 fn named(path: &str) -> Option<Tile> {
-    let fits = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | 'p' | 'x');
-    if path.len() > 40 || !path.chars().all(fits) {
+    if path.len() > 40 {
         return None;
     }
-    let tile = Tile::from_path(&format!("tile/{HEIGHT}/{path}")).ok()?;
-    (tile.level() <= HIGHEST && !tile.is_data()).then_some(tile)
+    let (path, width) = match path.split_once(".p/") {
+        Some((path, width)) => (path, digits(width, 3).filter(|width| (1..WHOLE).contains(width))?),
+        None => (path, WHOLE),
+    };
+    let (level, groups) = path.split_once('/')?;
+    let (first, last) = groups.rsplit_once('/').map_or((None, groups), |(first, last)| (Some(first), last));
+    let mut number: u64 = 0;
+    for group in first.iter().flat_map(|first| first.split('/')) {
+        let group = group.strip_prefix('x').filter(|group| group.len() == 3)?;
+        number = number.checked_mul(1_000)?.checked_add(digits(group, 3)?)?;
+    }
+    let last = Some(last).filter(|last| last.len() == 3)?;
+    number = number.checked_mul(1_000)?.checked_add(digits(last, 3)?)?;
+    let level = digits(level, 1).filter(|level| *level <= HIGHEST)?;
+    Some(Tile::new(HEIGHT, u8::try_from(level).ok()?, number, u32::try_from(width).ok()?, false))
+}
+
+fn digits(text: &str, most: usize) -> Option<u64> {
+    let fits = (1..=most).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    text.parse().ok().filter(|_| fits)
 }
 
 /// How many leaves the log must have for the tile to be there.
 fn end_of(tile: &Tile) -> Option<u64> {
-    let hashes = tile.level_index().checked_mul(256)?.checked_add(u64::from(tile.width()))?;
-    let leaves = 256_u64.checked_pow(u32::from(tile.level()))?;
+    let hashes = tile.level_index().checked_mul(WHOLE)?.checked_add(u64::from(tile.width()))?;
+    let leaves = WHOLE.checked_pow(u32::from(tile.level()))?;
     hashes.checked_mul(leaves)
 }
 
