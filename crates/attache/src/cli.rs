@@ -78,16 +78,13 @@ enum Command {
     Log(log::LogArgs),
     Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
-<<<<<<< HEAD
     Import(import::ImportArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
     Serve(serve::ServeArgs),
-=======
     Serve(serve::ServeArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
->>>>>>> share
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -137,16 +134,13 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Log(args) => log::run(&args, session),
         Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
-<<<<<<< HEAD
         Command::Import(args) => import::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
-=======
         Command::Serve(args) => serve::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
->>>>>>> share
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

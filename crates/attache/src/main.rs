@@ -22,21 +22,16 @@ mod failure;
 mod following;
 mod gathering;
 mod grading;
-mod importing;
 mod http;
+mod importing;
 mod log_keeping;
 mod marked_text;
 mod node;
 mod palette;
 mod partnering;
 mod positions_view;
-<<<<<<< HEAD
-mod receiving;
-mod proving;
-=======
 mod proving;
 mod receiving;
->>>>>>> share
 mod redeciding;
 mod releasing;
 mod remote;
