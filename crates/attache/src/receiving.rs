@@ -36,6 +36,7 @@ mod judging;
 mod meaning;
 mod reading;
 mod soundness;
+mod torn_off;
 mod waiting;
 mod watermark;
 
@@ -139,15 +140,6 @@ fn looked_at(
     batch.take_page(&page.entries, !page.more)?;
     let (wish, tally) = batch.finish(last.position)?;
     Ok((wish, Some(tally)))
-}
-
-/// Looks at what every partner sent.
-pub(crate) fn receive_all(effects: &Effects<'_>) -> Result<Tally, Failure> {
-    let mut total = Tally::default();
-    for state in partnering::roster(effects.store)?.partners() {
-        total.add(receive(effects, &state.partner.id)?);
-    }
-    Ok(total)
 }
 
 /// Looks again at all that a partner ever sent: what could not be read before may be readable now, and what
