@@ -40,8 +40,14 @@ pub struct Faulty {
 impl Faulty {
     /// A store whose `nth` call (from 1, over all methods) fails.
     #[must_use]
-    pub fn new(inner: impl Into<Arc<dyn Store>>, nth: u64, moment: Moment) -> Self {
-        Self { inner: inner.into(), nth, moment, calls: AtomicU64::new(0) }
+    pub fn new(inner: Box<dyn Store>, nth: u64, moment: Moment) -> Self {
+        Self::over(Arc::from(inner), nth, moment)
+    }
+
+    /// The same over a store that outlives it.
+    #[must_use]
+    pub fn over(inner: Arc<dyn Store>, nth: u64, moment: Moment) -> Self {
+        Self { inner, nth, moment, calls: AtomicU64::new(0) }
     }
 
     /// Whether the call that was to fail has come.

@@ -15,6 +15,6 @@ impl Disk {
     /// The store as a process sees it whose `nth` call fails; none where there is no number.
     pub(super) fn opened(&self, nth: Option<u64>, moment: Moment) -> Arc<Faulty> {
         let inner: Arc<dyn Store> = self.0.clone();
-        Arc::new(Faulty::new(inner, nth.unwrap_or(u64::MAX), moment))
+        Arc::new(Faulty::over(inner, nth.unwrap_or(u64::MAX), moment))
     }
 }
