@@ -19,6 +19,7 @@ mod demo;
 mod export;
 pub(crate) mod global_args;
 mod grade;
+mod import;
 mod log;
 mod man;
 mod mark;
@@ -77,9 +78,10 @@ enum Command {
     Log(log::LogArgs),
     Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
-    Serve(serve::ServeArgs),
+    Import(import::ImportArgs),
     Sync(sync::SyncArgs),
     Remote(remote::RemoteArgs),
+    Serve(serve::ServeArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -129,9 +131,10 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Log(args) => log::run(&args, session),
         Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
-        Command::Serve(args) => serve::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
         Command::Sync(args) => sync::run(&args, session),
         Command::Remote(args) => remote::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

@@ -97,7 +97,8 @@ pub(crate) fn pull(
     }
     // Before anything is fetched: what a crash left in the inbox is looked at.
     let mut run = Run { received: receiving::receive(effects, &remote.partner)?, ..Run::default() };
-    let verifier = match verifier(remote, partner.partner.verifier.as_deref()) {
+    let key = remote.verifier.as_deref().or(partner.partner.verifier.as_deref());
+    let verifier = match key_of(&remote.partner, key) {
         Ok(verifier) => verifier,
         Err(why) => {
             run.error = Some(why);
@@ -126,14 +127,14 @@ pub(crate) fn pull(
     Ok(run)
 }
 
-/// The key by which the log of a remote is verified.
-fn verifier(remote: &Remote, of_partner: Option<&str>) -> Result<Option<LogVerifier>, String> {
-    let Some(text) = remote.verifier.as_deref().or(of_partner) else { return Ok(None) };
-    LogVerifier::read(text).map(Some).map_err(|cause| format!("the key of {}'s log: {cause}", remote.partner))
+/// The key by which the log of a partner is verified, from its text.
+pub(crate) fn key_of(partner: &PartnerId, text: Option<&str>) -> Result<Option<LogVerifier>, String> {
+    let Some(text) = text else { return Ok(None) };
+    LogVerifier::read(text).map(Some).map_err(|cause| format!("the key of {partner}'s log: {cause}"))
 }
 
 /// The name of the setting that keeps how far a collection was followed.
-fn setting(partner: &PartnerId, collection: &str) -> String {
+pub(crate) fn setting(partner: &PartnerId, collection: &str) -> String {
     format!("follow/{partner}/{collection}")
 }
 

@@ -23,6 +23,7 @@ mod following;
 mod gathering;
 mod grading;
 mod http;
+mod importing;
 mod log_keeping;
 mod marked_text;
 mod node;

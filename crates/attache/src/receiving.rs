@@ -36,6 +36,7 @@ mod judging;
 mod meaning;
 mod reading;
 mod soundness;
+mod torn_off;
 mod waiting;
 mod watermark;
 

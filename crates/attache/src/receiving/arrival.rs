@@ -4,7 +4,7 @@ use attache_core::{
     canonical, collection::CollectionId, digest::Digest, object_key::ObjectKey, partner::PartnerId,
 };
 use attache_stix::object::{ObjectHead, OwnedObject, Version};
-use attache_store::{Commit, EntryOutcome, NewEntry, Setting, Store};
+use attache_store::{Commit, EntryOutcome, NewEntry, PageQuery, Setting, Store, VersionMatch};
 use base64::{Engine as _, engine::general_purpose::STANDARD};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -112,6 +112,38 @@ pub(crate) fn arrive(
         let settings = beside(effects.store, partner, &conflicting, now)?;
         effects.store.commit(&Commit { now, settings, ..Commit::default() })?;
         tracing::warn!(%partner, count = conflicting.len(), "objects came under the id and version of others");
+    }
+    Ok(arrived)
+}
+
+/// What putting objects there would come to.
+pub(crate) fn foresee(
+    effects: &Effects<'_>,
+    inbox: CollectionId,
+    objects: &[OwnedObject],
+    misfits: &[Misfit],
+) -> Result<Arrived, Failure> {
+    let mut arrived = Arrived { refused: misfits.len() as u64, ..Arrived::default() };
+    for object in objects {
+        let versions = match object.head.version {
+            Version::At(time) => VersionMatch { at: vec![time.as_nanos()], ..VersionMatch::default() },
+            Version::Unversioned => VersionMatch { all: true, ..VersionMatch::default() },
+        };
+        let query = PageQuery {
+            collection: inbox,
+            after: i64::MIN,
+            limit: 1,
+            objects: vec![key(&object.head)],
+            types: Vec::new(),
+            versions,
+            bytes: true,
+        };
+        let count = match effects.store.page(&query)?.entries.first() {
+            None => &mut arrived.new,
+            Some(entry) if *entry.bytes == *object.bytes => &mut arrived.known,
+            Some(_) => &mut arrived.conflicting,
+        };
+        *count = count.saturating_add(1);
     }
     Ok(arrived)
 }

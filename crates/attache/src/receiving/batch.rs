@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attache_core::{
     collection::CollectionId,
+    digest::Digest,
     id::ClaimId,
     object_key::ObjectKey,
     partner::PartnerState,
@@ -16,7 +17,8 @@ use jiff::{SignedDuration, Timestamp};
 use super::{
     Came, Fate, Tally, came,
     judging::{self, Judged, Scene},
-    meaning::{Meaning, Read, Told},
+    meaning::{Around, Meaning, Read, Told},
+    torn_off,
     waiting::{ROUNDS, Waiter, Waiting},
     watermark::Watermark,
 };
@@ -39,6 +41,8 @@ pub(super) struct Batch<'a> {
     came: BTreeMap<String, Came>,
     bears: BTreeMap<String, Setting>,
     waiting: Waiting,
+    /// The tear-lines that we sent out, once they were needed.
+    torn: Option<BTreeMap<ClaimId, Digest>>,
     tally: Tally,
 }
 
@@ -65,6 +69,7 @@ impl<'a> Batch<'a> {
             came: BTreeMap::new(),
             bears: BTreeMap::new(),
             waiting: Waiting::load(effects.store, &partner.partner.id)?,
+            torn: None,
             tally: Tally::default(),
         })
     }
@@ -150,10 +155,12 @@ impl<'a> Batch<'a> {
             let last = VersionMatch { last: true, ..VersionMatch::default() };
             Ok(me.entry(inbox, object, last)?.map(|entry| entry.bytes))
         };
-        let read = (self.read)(&entry.bytes, &mut find)?;
+        let around = Around { partner: &self.partner.partner, node: self.node, now: self.now, give_up };
+        let read = (self.read)(&entry.bytes, &around, &mut find)?;
         let object = entry.object.to_string();
         Ok(Some(match read.meaning {
             Meaning::Beside => return Ok(None),
+            Meaning::Faulty(reason) => Judged::refused(reason),
             Meaning::Unread(reason) => Judged::new(Fate::Unread, None).because(reason),
             Meaning::Waits(missing) if give_up => Judged::new(Fate::Unread, None)
                 .because(format!("{} did not come in {ROUNDS} rounds", list(&missing))),
@@ -162,9 +169,11 @@ impl<'a> Batch<'a> {
             Meaning::Claim(told) => {
                 let history = self.history(told.claim)?;
                 let article = self.effects.store.article(told.article)?;
+                let ours = told.names_us || read.creator.as_deref() == Some(self.us.as_str());
+                let went_out = ours && history.is_empty() && self.went_out(&told)?;
                 let scene = Scene {
                     article: article.as_ref(),
-                    went_out: told.torn.is_some() && self.went_out(&entry.object, &told)?,
+                    went_out,
                     ..self.scene(&object, read.creator.as_deref(), before, &history)
                 };
                 judging::judge(&told, &scene)
@@ -183,7 +192,6 @@ impl<'a> Batch<'a> {
             partner: self.partner,
             roster: self.roster,
             us: &self.us,
-            our_name: &self.node.name,
             object,
             creator,
             history,
@@ -295,22 +303,15 @@ impl<'a> Batch<'a> {
         Ok(self.effects.store.page(&query)?.entries.pop())
     }
 
-    /// Whether one of our own collections holds this tear-line under this id.
-    fn went_out(&self, object: &ObjectKey, told: &Told) -> Result<bool, Failure> {
-        let recipients = self.roster.agreements().map(|(to, _)| to);
-        for outbox in recipients.filter_map(|to| collections::outbox(self.node, self.roster, to)) {
-            let mut find = |key: &ObjectKey| {
-                let last = VersionMatch { last: true, ..VersionMatch::default() };
-                Ok(self.entry(outbox.id, key, last)?.map(|entry| entry.bytes))
-            };
-            let first = VersionMatch { first: true, ..VersionMatch::default() };
-            let Some(entry) = self.entry(outbox.id, object, first)? else { continue };
-            let ours = (self.read)(&entry.bytes, &mut find)?;
-            if matches!(ours.meaning, Meaning::Claim(sent) if sent.body == told.body) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+    /// Whether we sent this out as a tear-line: then no claim of ours has its id.
+    fn went_out(&mut self, told: &Told) -> Result<bool, Failure> {
+        let torn = match self.torn.take() {
+            Some(torn) => torn,
+            None => torn_off::sent(self.effects.store, self.node, self.roster, self.now, self.read)?,
+        };
+        let sent = torn.get(&told.claim).is_some_and(|body| Digest::of(&told.body).is_ok_and(|d| d == *body));
+        self.torn = Some(torn);
+        Ok(sent)
     }
 
     /// All of it, to be recorded at once, and what it came to.

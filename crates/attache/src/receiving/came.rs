@@ -3,7 +3,7 @@
 //! Kept as settings beside the raw objects (`came/PARTNER/OBJECT`), one for each object that could be a claim;
 //! objects that only carry others (reports, identities, markings) have none.
 
-use attache_core::{canonical, id::ClaimId, object_key::ObjectKey, partner::PartnerId};
+use attache_core::{canonical::CanonicalError, id::ClaimId, object_key::ObjectKey, partner::PartnerId};
 use attache_store::{Setting, Store};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -114,8 +114,11 @@ pub(crate) fn of(
 }
 
 impl Came {
-    /// The setting that keeps it.
+    /// The setting that keeps it. Not as canonical JSON, which knows no number as large as a version.
     pub(super) fn setting(&self, partner: &PartnerId) -> Result<Setting, Failure> {
-        Ok(Setting { name: name(partner, &self.object), value: Some(canonical::to_bytes(self)?) })
+        Ok(Setting {
+            name: name(partner, &self.object),
+            value: Some(serde_json::to_vec(self).map_err(CanonicalError::from)?),
+        })
     }
 }

@@ -12,7 +12,6 @@ use attache_core::{
 };
 
 use super::{Fate, history, meaning::Told, soundness};
-use crate::node::UNNAMED;
 
 /// What a claim is judged against.
 #[derive(Clone, Debug)]
@@ -23,8 +22,6 @@ pub(super) struct Scene<'a> {
     pub(super) roster: &'a Roster,
     /// The id of our own identity.
     pub(super) us: &'a str,
-    /// Our own name.
-    pub(super) our_name: &'a str,
     /// The object that brought it.
     pub(super) object: &'a str,
     /// Who says to have made that object.
@@ -35,7 +32,7 @@ pub(super) struct Scene<'a> {
     pub(super) article: Option<&'a Article>,
     /// What this object became in an earlier version.
     pub(super) before: Option<(Fate, Option<ClaimId>)>,
-    /// Whether one of our own collections holds the same object.
+    /// Whether we sent it out as a tear-line.
     pub(super) went_out: bool,
 }
 
@@ -109,14 +106,12 @@ pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
     if let Some(reason) = soundness::fault(told, scene.article) {
         return Judged::refused(reason);
     }
-    if scene.creator == Some(scene.us) {
-        return ours(told, scene);
-    }
-    if let Some(reason) = not_its_own(scene) {
+    let by_us = scene.creator == Some(scene.us);
+    if let Some(reason) = not_its_own(scene).filter(|_| !by_us) {
         return Judged::refused(reason);
     }
-    if [scene.our_name, UNNAMED].contains(&told.originator.0.as_str()) {
-        return not_ours(&format!("{} made it under another identity", scene.partner.partner.id));
+    if by_us || told.names_us {
+        return ours(told, scene);
     }
     if let Some((fate, Some(claim))) = scene.before {
         if claim != told.claim {
@@ -140,12 +135,8 @@ pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
 
 /// It says that it is ours: then we know it, and did release it.
 fn ours(told: &Told, scene: &Scene<'_>) -> Judged {
-    if told.torn.is_some() {
-        return if scene.went_out {
-            Judged::new(Fate::Ours, None).because("a tear-line of ours")
-        } else {
-            not_ours("no collection of ours holds this object")
-        };
+    if scene.went_out {
+        return Judged::new(Fate::Ours, None).because("a tear-line of ours");
     }
     let Some(state) = history::state(scene.history) else { return not_ours("this store has no such claim") };
     if state.releases.is_empty() {

@@ -9,9 +9,11 @@ use attache_core::{
     id::{ArticleId, ClaimId},
     marking::Marking,
     object_key::ObjectKey,
+    partner::Partner,
 };
+use jiff::Timestamp;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, node::Node};
 
 /// A claim as an object tells it. Nothing of it is believed yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +28,8 @@ pub(super) struct Told {
     pub(super) credibility: Option<Credibility>,
     /// Whose it is to release.
     pub(super) originator: Originator,
+    /// Whether that is our own name.
+    pub(super) names_us: bool,
     /// How far it may travel.
     pub(super) marking: Marking,
     /// Of a tear-line: its words, as the article that its places are in.
@@ -45,6 +49,8 @@ pub(super) enum Meaning {
     Waits(BTreeSet<String>),
     /// Nothing that can be read here.
     Unread(String),
+    /// It calls itself a claim, and its parts do not agree.
+    Faulty(String),
 }
 
 /// An object with who says to have made it.
@@ -59,5 +65,18 @@ pub(super) struct Object {
 /// Finds the bytes of another object of the same inbox.
 pub(super) type Find<'a> = dyn FnMut(&ObjectKey) -> Result<Option<Vec<u8>>, Failure> + 'a;
 
+/// In what an object is read.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around<'a> {
+    /// Who sent it.
+    pub(super) partner: &'a Partner,
+    /// This node.
+    pub(super) node: &'a Node,
+    /// Now.
+    pub(super) now: Timestamp,
+    /// Whether what it refers to is waited for no longer.
+    pub(super) give_up: bool,
+}
+
 /// Reads an object; fails only where finding others fails.
-pub(super) type Read = fn(&[u8], &mut Find<'_>) -> Result<Object, Failure>;
+pub(super) type Read = fn(&[u8], &Around<'_>, &mut Find<'_>) -> Result<Object, Failure>;

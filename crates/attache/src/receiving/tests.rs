@@ -36,7 +36,7 @@ use super::{
     Came, Fate, Tally,
     arrival::arrive,
     came,
-    meaning::{Find, Meaning, Object, Told},
+    meaning::{Around, Find, Meaning, Object, Told},
     receive_by,
 };
 use crate::{
@@ -227,7 +227,7 @@ fn revoked(object: &Value, hour: u8) -> Value {
 }
 
 /// Reads the objects of these tests.
-fn read(bytes: &[u8], find: &mut Find<'_>) -> Result<Object, Failure> {
+fn read(bytes: &[u8], around: &Around<'_>, find: &mut Find<'_>) -> Result<Object, Failure> {
     let object: Value = serde_json::from_slice(bytes).unwrap();
     let creator = object["created_by_ref"].as_str().map(str::to_owned);
     let mut missing = BTreeSet::new();
@@ -247,6 +247,7 @@ fn read(bytes: &[u8], find: &mut Find<'_>) -> Result<Object, Failure> {
             article: field::<ArticleId>(told, "article"),
             body: field(told, "body"),
             credibility: None,
+            names_us: told["originator"] == around.node.name,
             originator: Originator(field(told, "originator")),
             marking: field(told, "marking"),
             torn: None,
@@ -377,10 +378,12 @@ fn accepted_here(scene: &Scene, line: &Line) {
     scene.record("ana", Happening::ClaimAccepted { claim: Box::new(claim), basis: Basis::Person });
 }
 
-fn released(scene: &Scene, line: &Line, object: &str) {
+/// Records that a claim went out once, and was called back: what is out now is decided anew with each record.
+fn released(scene: &Scene, line: &Line) {
+    let object = format!("note--{}", Uuid::from_u128(77));
     let release = Release {
         to: "harbour".parse().unwrap(),
-        object: object.to_owned(),
+        object: object.clone(),
         version: Timestamp::from_second(1).unwrap(),
         marking: line.marking.clone(),
         digest: Digest::of_bytes(b"x"),
@@ -388,4 +391,6 @@ fn released(scene: &Scene, line: &Line, object: &str) {
         persons: ["ana".to_owned()].into(),
     };
     scene.record("ana", Happening::ClaimReleased { claim: line.id(), release: Box::new(release) });
+    let (to, reason) = ("harbour".parse().unwrap(), "by mistake".into());
+    scene.record("ana", Happening::ReleaseWithdrawn { claim: line.id(), to, object, reason });
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_core::{canonical, object_key::ObjectKey, partner::PartnerId};
+use attache_core::{canonical::CanonicalError, object_key::ObjectKey, partner::PartnerId};
 use attache_store::{Setting, Store};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -96,7 +96,8 @@ impl Waiting {
     /// The settings that keep what changed.
     pub(super) fn settings(&self, partner: &PartnerId) -> Result<Vec<Setting>, Failure> {
         let changed = self.changed.iter().map(|object| {
-            let value = self.kept.get(object).map(canonical::to_bytes).transpose()?;
+            let value =
+                self.kept.get(object).map(serde_json::to_vec).transpose().map_err(CanonicalError::from)?;
             Ok(Setting { name: format!("{}{object}", prefix(partner)), value })
         });
         changed.collect()

@@ -80,7 +80,8 @@ fn a_sender_puts_right_what_nobody_here_has_judged() {
     // Judged here since: told otherwise now, people look at it.
     let state = scene.claim(&line).unwrap();
     crate::reviewing::decide(&scene.effects(), &state, &crate::reviewing::Decision::Accept).unwrap();
-    assert_eq!(scene.send("harbour", &[line.note(1, 4, HARBOUR)]).of(Fate::Claim), 1, "only as it was once");
+    let same = Line { kind: ClaimKind::Transfer, ..line.clone() };
+    assert_eq!(scene.send("harbour", &[same.note(1, 4, HARBOUR)]).of(Fate::Claim), 1, "nothing new");
     let third = Line { kind: ClaimKind::Stock, ..line.clone() };
     assert_eq!(scene.send("harbour", &[third.note(1, 5, HARBOUR)]).of(Fate::Differs), 1);
     assert_eq!(scene.claim(&line).unwrap().body.kind, ClaimKind::Transfer);

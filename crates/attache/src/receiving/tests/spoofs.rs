@@ -33,7 +33,7 @@ fn ours_is_recognised_only_if_we_released_it_as_it_is() {
     scene.send("harbour", &[leaked.clone()]);
     assert!(scene.reason("harbour", &leaked).contains("never released it"));
     // Released, and come back.
-    released(&scene, &line, "note--x");
+    released(&scene, &line);
     let back = note(3);
     assert_eq!(scene.send("harbour", &[back.clone()]).of(Fate::Ours), 1);
     let state = scene.claim(&line).unwrap();
@@ -47,14 +47,17 @@ fn ours_is_recognised_only_if_we_released_it_as_it_is() {
 }
 
 #[test]
-fn nobody_else_is_the_originator_that_we_are() {
+fn our_name_under_anothers_identity_is_judged_as_ours() {
     let scene = Scene::new();
-    for name in ["Our Desk", crate::node::UNNAMED] {
-        let line = Line { originator: name.into(), ..Line::new("A convoy was seen.") };
-        let note = line.note(name.len() as u128, 1, HARBOUR);
-        assert_eq!(scene.send("harbour", &[note.clone()]).of(Fate::Refused), 1, "{name}");
-        assert!(scene.reason("harbour", &note).contains("ours and is not"), "{name}");
-    }
+    let line = Line { originator: "Our Desk".into(), ..Line::new("A convoy was seen.") };
+    let note = line.note(1, 1, HARBOUR);
+    assert_eq!(scene.send("harbour", &[note.clone()]).of(Fate::Refused), 1);
+    assert!(scene.reason("harbour", &note).contains("ours and is not"));
+    // Passed on by our leave, and come back under the identity of who did.
+    accepted_here(&scene, &line);
+    released(&scene, &line);
+    assert_eq!(scene.send("river", &[line.note(2, 1, RIVER)]).of(Fate::Ours), 1);
+    assert_eq!(scene.claim(&line).unwrap().claim.unwrap().originator().0, "Our Desk");
 }
 
 #[test]
