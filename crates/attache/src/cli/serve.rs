@@ -6,6 +6,7 @@ use std::{
     path::PathBuf,
     pin::Pin,
     sync::Arc,
+    time::Duration,
 };
 
 use clap::{Args, ValueEnum};
@@ -21,6 +22,7 @@ use crate::{
     },
     log_keeping,
     palette::{GOOD, styled},
+    redeciding,
     session::Session,
     visible::visible_line,
 };
@@ -90,9 +92,26 @@ impl Log {
 /// Something that runs beside the server, until it ends.
 type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 
+/// How often it is looked whether a new day has begun.
+const LOOK: Duration = Duration::from_secs(60);
+
 /// What runs beside the server. Each is dropped when the server ends.
-fn jobs(_service: &Arc<Service>) -> Vec<Job> {
-    Vec::new()
+fn jobs(service: &Arc<Service>, by: &str) -> Vec<Job> {
+    vec![Box::pin(days(Arc::clone(service), by.to_owned()))]
+}
+
+/// Calls back what may no longer be out when a new day begins: agreements and markings have dates.
+async fn days(service: Arc<Service>, by: String) {
+    loop {
+        let (service, by) = (Arc::clone(&service), by.clone());
+        let looked = tokio::task::spawn_blocking(move || {
+            redeciding::tick_on_new_day(&service.effects(&by)).map(|_| ())
+        });
+        if let Ok(Err(failure)) = looked.await {
+            tracing::error!(%failure, "what is out could not be decided anew");
+        }
+        tokio::time::sleep(LOOK).await;
+    }
 }
 
 /// Does it.
@@ -109,7 +128,9 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Fa
             args.listen
         )));
     }
-    let store = session.open()?.into_store();
+    let opened = session.open()?;
+    let by = opened.effects().by.to_owned();
+    let store = opened.into_store();
     let limits = Limits { page: usize::from(args.page), rate: args.rate, ..Limits::default() };
     let service = Service::new(store, Arc::new(SystemClock), Arc::new(SystemChance), limits)?;
     let service = Arc::new(service);
@@ -130,7 +151,7 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Fa
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let stop = Stop::default();
-        let jobs: Vec<_> = jobs(&service).into_iter().map(tokio::spawn).collect();
+        let jobs: Vec<_> = jobs(&service, &by).into_iter().map(tokio::spawn).collect();
         tokio::spawn(stopped_by_signal(stop.clone()));
         let served = server::serve(service, listener, tls, stop).await;
         jobs.iter().for_each(tokio::task::JoinHandle::abort);
