@@ -6,7 +6,6 @@ use std::{
     path::PathBuf,
     pin::Pin,
     sync::Arc,
-    time::Duration,
 };
 
 use clap::{Args, ValueEnum};
@@ -15,6 +14,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{
     effects::{SystemChance, SystemClock},
     failure::{Failure, Outcome},
+    following::background,
     http::{
         Limits, Service,
         server::{self, Stop},
@@ -92,27 +92,20 @@ impl Log {
 /// Something that runs beside the server, until it ends.
 type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// How often it is looked whether a new day has begun.
-const LOOK: Duration = Duration::from_secs(60);
-
 /// What runs beside the server. Each is dropped when the server ends.
-fn jobs(service: &Arc<Service>, by: &str) -> Vec<Job> {
-    vec![Box::pin(days(Arc::clone(service), by.to_owned()))]
+fn jobs(service: &Arc<Service>) -> Vec<Job> {
+    let parts = background::Parts {
+        store: Arc::clone(&service.store),
+        clock: Arc::clone(&service.clock),
+        chance: Arc::clone(&service.chance),
+        originator: service.node.name.clone(),
+    };
+    vec![Box::pin(background::job(parts, &CHORES))]
 }
 
-/// Calls back what may no longer be out when a new day begins: agreements and markings have dates.
-async fn days(service: Arc<Service>, by: String) {
-    loop {
-        let (service, by) = (Arc::clone(&service), by.clone());
-        let looked = tokio::task::spawn_blocking(move || {
-            redeciding::tick_on_new_day(&service.effects(&by)).map(|_| ())
-        });
-        if let Ok(Err(failure)) = looked.await {
-            tracing::error!(%failure, "what is out could not be decided anew");
-        }
-        tokio::time::sleep(LOOK).await;
-    }
-}
+/// What is done beside following and receiving: deciding again what is out, since days pass.
+const CHORES: [background::Chore; 1] =
+    [("deciding again", |effects| redeciding::tick_on_new_day(effects).map(|_| ()))];
 
 /// Does it.
 pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Failure> {
@@ -128,9 +121,7 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Fa
             args.listen
         )));
     }
-    let opened = session.open()?;
-    let by = opened.effects().by.to_owned();
-    let store = opened.into_store();
+    let store = session.open()?.into_store();
     let limits = Limits { page: usize::from(args.page), rate: args.rate, ..Limits::default() };
     let service = Service::new(store, Arc::new(SystemClock), Arc::new(SystemChance), limits)?;
     let service = Arc::new(service);
@@ -151,7 +142,7 @@ pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Fa
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     runtime.block_on(async {
         let stop = Stop::default();
-        let jobs: Vec<_> = jobs(&service, &by).into_iter().map(tokio::spawn).collect();
+        let jobs: Vec<_> = jobs(&service).into_iter().map(tokio::spawn).collect();
         tokio::spawn(stopped_by_signal(stop.clone()));
         let served = server::serve(service, listener, tls, stop).await;
         jobs.iter().for_each(tokio::task::JoinHandle::abort);

@@ -11,7 +11,7 @@ use super::{
     refusal::Refusal, status::Slots, throttle::Throttle,
 };
 use crate::{
-    effects::{Chance, Clock, Effects},
+    effects::{Chance, Clock},
     failure::Failure,
     node::Node,
 };
@@ -82,17 +82,6 @@ impl Service {
     pub(crate) fn inline(mut self) -> Self {
         self.inline = true;
         self
-    }
-
-    /// The effects of what runs beside the server, recorded under this name.
-    pub(crate) fn effects<'s>(&'s self, by: &'s str) -> Effects<'s> {
-        Effects {
-            store: &*self.store,
-            clock: &*self.clock,
-            chance: &*self.chance,
-            by,
-            originator: &self.node.name,
-        }
     }
 
     /// Partners and agreements as the records say now.
