@@ -10,6 +10,7 @@
 
 mod bundle_fault;
 mod bundle_note;
+mod claimed;
 
 use attache_core::digest::Digest;
 use attache_stix::{excerpt::Excerpt, limits::Limits, object::OwnedObject, stix_time::StixTime};

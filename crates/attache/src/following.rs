@@ -257,3 +257,6 @@ impl Work<'_> {
         Ok(byte.iter().map(|byte| f64::from(*byte) / 255.0).sum())
     }
 }
+
+#[cfg(test)]
+mod tests;

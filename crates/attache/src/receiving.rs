@@ -142,15 +142,6 @@ fn looked_at(
     Ok((wish, Some(tally)))
 }
 
-/// Looks at what every partner sent.
-pub(crate) fn receive_all(effects: &Effects<'_>) -> Result<Tally, Failure> {
-    let mut total = Tally::default();
-    for state in partnering::roster(effects.store)?.partners() {
-        total.add(receive(effects, &state.partner.id)?);
-    }
-    Ok(total)
-}
-
 /// Looks again at all that a partner ever sent: what could not be read before may be readable now, and what
 /// became a claim stays as it is.
 pub(crate) fn look_again(effects: &Effects<'_>, partner: &PartnerId) -> Result<Tally, Failure> {

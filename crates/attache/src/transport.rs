@@ -46,13 +46,6 @@ pub(crate) struct Answer {
     pub(crate) body: Vec<u8>,
 }
 
-impl Answer {
-    /// A header as text, where it is there and is text.
-    pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        self.headers.get(name).and_then(|value| value.to_str().ok())
-    }
-}
-
 /// Why nothing came.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FetchError {
@@ -227,3 +220,6 @@ fn told(error: &reqwest::Error) -> String {
     }
     if said.is_empty() { "the request could not be made".to_owned() } else { said }
 }
+
+#[cfg(test)]
+pub(crate) mod tests;

@@ -1,13 +1,18 @@
 //! The work that goes on while the server runs: pulling from remotes, and looking at what partners pushed.
 
 use std::{
-    sync::mpsc::{Receiver, RecvTimeoutError},
+    sync::{
+        Arc,
+        mpsc::{Receiver, RecvTimeoutError},
+    },
     time::Duration,
 };
 
+use attache_store::Store;
+
 use super::{Patience, Pulled, pull};
 use crate::{
-    effects::Effects,
+    effects::{Chance, Clock, Effects},
     failure::Failure,
     partnering, receiving,
     remote::Remote,
@@ -30,6 +35,37 @@ pub(crate) fn run(effects: &Effects<'_>, chores: &[Chore], stop: &Receiver<()>) 
             Err(RecvTimeoutError::Timeout) => {}
             Ok(()) | Err(RecvTimeoutError::Disconnected) => return,
         }
+    }
+}
+
+/// What the work needs, held for as long as it goes on.
+pub(crate) struct Parts {
+    /// Where everything lies.
+    pub(crate) store: Arc<dyn Store>,
+    /// What time it is.
+    pub(crate) clock: Arc<dyn Clock>,
+    /// Random bytes.
+    pub(crate) chance: Arc<dyn Chance>,
+    /// Our name.
+    pub(crate) originator: String,
+}
+
+/// The work as a job beside a server: on a thread of its own, until the job is dropped.
+pub(crate) async fn job(parts: Parts, chores: &'static [Chore]) {
+    let (_running, stop) = std::sync::mpsc::channel();
+    let work = move || {
+        let effects = Effects {
+            store: &*parts.store,
+            clock: &*parts.clock,
+            chance: &*parts.chance,
+            by: "attache serve",
+            originator: &parts.originator,
+        };
+        run(&effects, chores, &stop);
+    };
+    match std::thread::Builder::new().name("following".into()).spawn(work) {
+        Ok(_) => std::future::pending().await,
+        Err(cause) => tracing::error!(%cause, "nothing is followed and nothing looked at: no thread"),
     }
 }
 

@@ -11,6 +11,8 @@ mod deciding;
 #[cfg(test)]
 mod desk;
 #[cfg(test)]
+mod exchanging;
+#[cfg(test)]
 mod killing;
 #[cfg(test)]
 mod odd_input;
