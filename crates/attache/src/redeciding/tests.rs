@@ -180,8 +180,7 @@ fn what_came_from_a_partner_goes_on_by_leave_and_keeps_its_originator() {
         desk.partner(name, Given::default()).unwrap();
         desk.agree(name, |_| {});
     }
-    let (other, body) =
-        (Article::plain("Theirs.").id(), desk.claims(ClaimKind::Deployment)[0].body.clone());
+    let (other, body) = (Article::plain("Theirs.").id(), desk.claims(ClaimKind::Deployment)[0].body.clone());
     let from = Provenance::Received { from: "busan-desk".into() };
     let (id, originator) = (body.id(other), Originator("Busan Register".into()));
     let claim = Claim::seal(id, other, body, originator, from, green(&[])).unwrap();
