@@ -11,11 +11,13 @@ use attache_core::{
     record::{Happening, NewRecord, Record, Seq},
     roster::Roster,
 };
-use attache_store::{Entry, PageQuery, Setting, VersionMatch};
+use attache_store::{Entry, PageQuery, VersionMatch};
 use jiff::{SignedDuration, Timestamp};
 
 use super::{
-    Came, Fate, Tally, came,
+    Came, Fate, Tally,
+    bearers::Bearers,
+    came,
     judging::{self, Judged, Scene},
     meaning::{Around, Meaning, Read, Told},
     torn_off,
@@ -39,7 +41,7 @@ pub(super) struct Batch<'a> {
     now: Timestamp,
     what: Vec<Happening>,
     came: BTreeMap<String, Came>,
-    bears: BTreeMap<String, Setting>,
+    bearers: Bearers,
     waiting: Waiting,
     /// The tear-lines that we sent out, once they were needed.
     torn: Option<BTreeMap<ClaimId, Digest>>,
@@ -67,7 +69,7 @@ impl<'a> Batch<'a> {
             now,
             what: Vec::new(),
             came: BTreeMap::new(),
-            bears: BTreeMap::new(),
+            bearers: Bearers::new(&partner.partner.id),
             waiting: Waiting::load(effects.store, &partner.partner.id)?,
             torn: None,
             tally: Tally::default(),
@@ -119,7 +121,9 @@ impl<'a> Batch<'a> {
         }
         self.what.extend(judged.what);
         let claim = judged.claim.or(before.and_then(|came| came.claim));
-        self.bear(&object, claim, judged.fate);
+        if let Some(claim) = claim {
+            self.bearers.note(claim, &object, judged.fate);
+        }
         let came = Came {
             object: object.clone(),
             version: entry.version,
@@ -231,7 +235,7 @@ impl<'a> Batch<'a> {
         if let Some(refused) = judging::not_its_own(&scene) {
             return Ok(Judged::refused(refused));
         }
-        let others = self.bearers(claim)?.into_iter().any(|other| other != object);
+        let others = self.bearers.of(self.effects.store, claim)?.into_iter().any(|other| other != object);
         Ok(judging::recall(claim, others, &scene))
     }
 
@@ -252,37 +256,6 @@ impl<'a> Batch<'a> {
             Some(came) => Ok(Some(came.clone())),
             None => came::of(self.effects.store, &self.partner.partner.id, object),
         }
-    }
-
-    fn bears_prefix(&self, claim: ClaimId) -> String {
-        format!("bears/{}/{claim}/", self.partner.partner.id)
-    }
-
-    /// Notes that an object of this partner brings a claim, or does so no more.
-    fn bear(&mut self, object: &str, claim: Option<ClaimId>, fate: Fate) {
-        let Some(claim) = claim else { return };
-        let value = match fate {
-            Fate::Claim | Fate::Known | Fate::Corrected => Some(Vec::new()),
-            Fate::Recalled => None,
-            _ => return,
-        };
-        let name = format!("{}{object}", self.bears_prefix(claim));
-        self.bears.insert(name.clone(), Setting { name, value });
-    }
-
-    /// The objects of this partner that bring a claim now.
-    fn bearers(&self, claim: ClaimId) -> Result<BTreeSet<String>, Failure> {
-        let prefix = self.bears_prefix(claim);
-        let kept = self.effects.store.settings(&prefix)?.into_iter().map(|setting| setting.name);
-        let mut names: BTreeSet<String> = kept.collect();
-        for (name, setting) in self.bears.iter().filter(|(name, _)| name.starts_with(&prefix)) {
-            if setting.value.is_some() {
-                names.insert(name.clone());
-            } else {
-                names.remove(name);
-            }
-        }
-        Ok(names.iter().filter_map(|name| name.strip_prefix(&prefix)).map(str::to_owned).collect())
     }
 
     fn entry(
@@ -322,7 +295,7 @@ impl<'a> Batch<'a> {
             settings.push(came.setting(partner)?);
         }
         settings.extend(self.waiting.settings(partner)?);
-        settings.extend(self.bears.into_values());
+        settings.extend(self.bearers.settings());
         Ok((Wish { what: self.what, settings, ..Wish::default() }, self.tally))
     }
 }
