@@ -12,7 +12,7 @@ use attache_core::{
     roster::Roster,
 };
 use attache_store::{Entry, PageQuery, VersionMatch};
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 
 use super::{
     Came, Fate, Tally,
@@ -20,14 +20,11 @@ use super::{
     came,
     judging::{self, Judged, Scene},
     meaning::{Around, Meaning, Read, Told},
-    torn_off,
-    waiting::{ROUNDS, Waiter, Waiting},
+    soundness, torn_off,
+    waiting::{self, ROUNDS, Waiter, Waiting},
     watermark::Watermark,
 };
 use crate::{collections, effects::Effects, failure::Failure, node::Node, redeciding::Wish};
-
-/// How far ahead of our clock the time of an object may be.
-const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// One batch under way.
 pub(super) struct Batch<'a> {
@@ -145,14 +142,8 @@ impl<'a> Batch<'a> {
         before: Option<&Came>,
         give_up: bool,
     ) -> Result<Option<Judged>, Failure> {
-        let ahead = Timestamp::from_nanosecond(i128::from(entry.version))
-            .ok()
-            .filter(|made| self.now.checked_add(AHEAD).is_ok_and(|limit| *made > limit));
-        if let Some(made) = ahead {
-            return Ok(Some(Judged::refused(format!(
-                "its time, {made}, is ahead of our clock, {}",
-                self.now
-            ))));
+        if let Some(reason) = soundness::ahead(entry.version, self.now) {
+            return Ok(Some(Judged::refused(reason)));
         }
         let (inbox, me) = (self.inbox, &*self);
         let mut find = |object: &ObjectKey| {
@@ -167,7 +158,7 @@ impl<'a> Batch<'a> {
             Meaning::Faulty(reason) => Judged::refused(reason),
             Meaning::Unread(reason) => Judged::new(Fate::Unread, None).because(reason),
             Meaning::Waits(missing) if give_up => Judged::new(Fate::Unread, None)
-                .because(format!("{} did not come in {ROUNDS} rounds", list(&missing))),
+                .because(format!("{} did not come in {ROUNDS} rounds", waiting::told(&missing))),
             Meaning::Waits(missing) => self.wait(entry, missing),
             Meaning::Recall => self.recall(&object, read.creator.as_deref(), before)?,
             Meaning::Claim(told) => {
@@ -206,7 +197,7 @@ impl<'a> Batch<'a> {
     }
 
     fn wait(&mut self, entry: &Entry, missing: BTreeSet<String>) -> Judged {
-        let reason = format!("refers to {}", list(&missing));
+        let reason = format!("refers to {}", waiting::told(&missing));
         let waiter = Waiter {
             type_name: entry.object.type_name.clone(),
             uuid: entry.object.uuid,
@@ -298,10 +289,4 @@ impl<'a> Batch<'a> {
         settings.extend(self.bearers.settings());
         Ok((Wish { what: self.what, settings, ..Wish::default() }, self.tally))
     }
-}
-
-/// Ids for people, not more than three.
-fn list(ids: &BTreeSet<String>) -> String {
-    let shown = ids.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if ids.len() > 3 { format!("{shown} and {} more", ids.len().saturating_sub(3)) } else { shown }
 }
