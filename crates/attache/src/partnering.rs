@@ -9,7 +9,7 @@ use attache_core::{
     agreement::Agreement,
     country::CountryCode,
     id::ClaimId,
-    marking::{Marking, Tlp},
+    marking::Marking,
     partner::{GroupName, Partner, PartnerId, PartnerState},
     recipient::Recipient,
     record::Happening,
@@ -23,6 +23,8 @@ use crate::{
     node::Node,
     redeciding::{self, Redecided},
 };
+
+mod joining;
 
 /// What is given of a partner; what is `None` stays as it was.
 #[derive(Clone, Debug, Default)]
@@ -122,7 +124,7 @@ pub(crate) fn add(effects: &Effects<'_>, id: &PartnerId, given: &Given) -> Resul
             verifier: None,
         };
         let partner = given.over(blank);
-        may_join(store, &partner, &BTreeSet::new())?;
+        joining::check(effects, store, &partner, &BTreeSet::new())?;
         Ok(vec![Happening::PartnerSet { partner: Box::new(partner) }])
     })
 }
@@ -136,32 +138,9 @@ pub(crate) fn set(effects: &Effects<'_>, id: &PartnerId, given: &Given) -> Resul
         if partner == before {
             return Ok(Vec::new());
         }
-        may_join(store, &partner, &before.groups)?;
+        joining::check(effects, store, &partner, &before.groups)?;
         Ok(vec![Happening::PartnerSet { partner: Box::new(partner) }])
     })
-}
-
-/// Who joins a group sees all that ever went to it. So it must be allowed to: a caveat that it does not hold,
-/// or RED, keeps it out.
-fn may_join(store: &dyn Store, partner: &Partner, before: &BTreeSet<GroupName>) -> Result<(), Failure> {
-    for group in partner.groups.difference(before) {
-        let to = Recipient::Group(group.clone());
-        for state in redeciding::ever_released(store, &to)? {
-            for release in state.releases.iter().map(|state| &state.release).filter(|one| one.to == to) {
-                let lacking = release.marking.caveats.difference(&partner.holds).next();
-                let red = release.marking.tlp == Tlp::Red;
-                if lacking.is_some() || red {
-                    let why = lacking.map_or("TLP:RED".to_owned(), |caveat| format!("the caveat `{caveat}`"));
-                    return Err(Failure::Input(format!(
-                        "{} cannot join {group}: claim {} went there under {why}, and a member sees all that ever went to its group; let it hold the caveat, or make another group",
-                        partner.id,
-                        state.id.short(),
-                    )));
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// Records what was agreed with a partner or a group.

@@ -98,15 +98,18 @@ impl ClaimState {
 
     /// A claim that was accepted or turned down here stays as it is: coming by another road adds nothing but
     /// the road. A later version from the partner that sent it first replaces what it sent, while nobody here
-    /// has sealed it; its marking binds also after that. A version from anybody else changes nothing.
+    /// has sealed it; its marking binds also after that. What that partner called back itself, it may give again.
+    /// A version from anybody else changes nothing.
     fn receive(&mut self, record: &Record, claim: &Claim, credibility: Option<Credibility>) {
         let new = &record.new;
         let Provenance::Received { from } = claim.provenance() else { return };
         self.received_from.insert(from.clone());
+        let called_back_by_it = self.standing == Standing::Retracted
+            && self.decided.as_ref().is_some_and(|(by, _)| *by == new.by);
         match &mut self.supply {
             Some(supply) if supply.from == *from => {
                 supply.marking = claim.marking().clone();
-                if self.standing != Standing::Received {
+                if self.standing != Standing::Received && !called_back_by_it {
                     return;
                 }
                 if !self.marked {
@@ -118,7 +121,9 @@ impl ClaimState {
         }
         self.seal(claim, Standing::Received);
         self.decided = Some((new.by.clone(), String::new()));
-        if let Some(credibility) = credibility {
+        // The sender's grade stands until somebody here gives one.
+        let graded_here = self.gradings.iter().any(|grading| grading.by != new.by);
+        if let Some(credibility) = credibility.filter(|_| !graded_here) {
             let reason = Some("as it came".to_owned());
             self.gradings.push(Grading { by: new.by.clone(), at: new.at, credibility, reason });
         }

@@ -6,7 +6,7 @@ use crate::{
     digest::Digest,
     grade::Credibility,
     marking::{Marking, Tlp},
-    record::{Basis, Happening},
+    record::{Basis, Happening, Record},
     release::fixture::{accepted, apply, article, body, leave, marked, marking, persons, received, seal},
     sharing::{Proposal, Release},
 };
@@ -29,6 +29,12 @@ fn sent(from: &str, tlp: Tlp, credibility: Option<Credibility>) -> Happening {
         marking(tlp, &["us"]),
     );
     Happening::ClaimReceived { claim: Box::new(claim.unwrap()), credibility, object: "note--2".into() }
+}
+
+fn by(who: &str, seq: u64, what: Happening) -> Record {
+    let mut record = crate::release::fixture::record(seq, what);
+    record.new.by = who.into();
+    record
 }
 
 fn release(to: &str, object: &str, second: i64) -> Happening {
@@ -109,6 +115,28 @@ fn what_was_judged_here_is_not_replaced_and_is_still_bound_by_the_senders_markin
 }
 
 #[test]
+fn a_grade_given_here_is_not_replaced_by_the_senders() {
+    let graded = Happening::ClaimGraded { claim: theirs().id, credibility: Credibility::Improbable, reason: None };
+    let mut graded_here = theirs();
+    graded_here.apply(&by("staff", 9, graded));
+    let mut later = graded_here.clone();
+    later.apply(&by("partner desk", 10, sent("desk", Tlp::Amber, Some(Credibility::Confirmed))));
+    assert_eq!(later.credibility(), Some(Credibility::Improbable));
+}
+
+#[test]
+fn what_its_sender_called_back_the_sender_alone_may_give_again() {
+    let mut state = theirs();
+    let reason = "called back by its sender".to_owned();
+    state.apply(&by("partner desk", 9, Happening::ClaimRetracted { claim: state.id, reason }));
+    let mut other = state.clone();
+    other.apply(&by("partner far-desk", 10, sent("far-desk", Tlp::Clear, None)));
+    assert_eq!(other.standing, Standing::Retracted);
+    state.apply(&by("partner desk", 10, sent("desk", Tlp::Red, None)));
+    assert_eq!((state.standing, state.marking.tlp), (Standing::Received, Tlp::Red));
+}
+
+#[test]
 fn what_was_turned_down_or_retracted_does_not_come_to_life_by_being_sent() {
     let article = article();
     let id = theirs().id;
@@ -117,9 +145,10 @@ fn what_was_turned_down_or_retracted_does_not_come_to_life_by_being_sent() {
     let rejected = apply(&draft, Happening::ClaimRejected { claim: id, reason: "no claim".into() });
     let retracted = apply(&theirs(), Happening::ClaimRetracted { claim: id, reason: "called back".into() });
     for (state, standing) in [(rejected, Standing::Rejected), (retracted, Standing::Retracted)] {
-        let sent = apply(&state, sent("desk", Tlp::Clear, None));
-        assert_eq!(sent.standing, standing);
-        assert!(sent.received_from.contains("desk"));
+        let mut again = state.clone();
+        again.apply(&by("partner desk", state.last.0 + 1, sent("desk", Tlp::Clear, None)));
+        assert_eq!(again.standing, standing);
+        assert!(again.received_from.contains("desk"));
     }
     assert!(
         apply(&draft, sent("desk", Tlp::Clear, None)).is_received(),

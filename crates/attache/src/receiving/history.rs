@@ -1,7 +1,7 @@
 //! What the records about one claim say of how it came here.
 
 use attache_core::{
-    claim::{Claim, ClaimDraft, Provenance},
+    claim::{Claim, ClaimDraft},
     claim_state::ClaimState,
     record::{Happening, Record},
 };
@@ -31,15 +31,10 @@ pub(super) fn bodies(history: &[Record]) -> impl Iterator<Item = &ClaimDraft> {
     })
 }
 
-/// From whom it came first; `None` where it was read here.
-pub(super) fn first_supplier(history: &[Record]) -> Option<&str> {
-    let first = history.iter().find(|record| {
-        matches!(record.new.what, Happening::ClaimDrafted { .. }) || sealed_in(record).is_some()
-    })?;
-    match sealed_in(first).map(Claim::provenance) {
-        Some(Provenance::Received { from }) => Some(from),
-        _ => None,
-    }
+/// From whom it came before anybody here accepted it; `None` where it is our own. That our reader had drafted it is
+/// no matter: a draft is nobody's, and what a partner vouches for that partner may call back.
+pub(super) fn first_supplier(history: &[Record]) -> Option<String> {
+    state(history)?.supply.map(|supply| supply.from)
 }
 
 /// What this partner sent last of it.

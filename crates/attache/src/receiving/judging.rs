@@ -172,21 +172,22 @@ fn seal(told: &Told, scene: &Scene<'_>) -> Result<Claim, Box<Judged>> {
 fn received(told: &Told, scene: &Scene<'_>, sealed: Claim) -> Judged {
     let article = told.torn.clone().filter(|_| scene.article.is_none());
     let article = article.map(|article| Happening::ArticleAdded { article: Box::new(article) });
-    let what = article.into_iter().chain([Happening::ClaimReceived {
+    let what = article.into_iter().chain([came(told, scene, sealed)]);
+    Judged::new(Fate::Claim, Some(told.claim)).recording(what)
+}
+
+/// That it came. What it changes is for the fold to say.
+fn came(told: &Told, scene: &Scene<'_>, sealed: Claim) -> Happening {
+    Happening::ClaimReceived {
         claim: Box::new(sealed),
         credibility: told.credibility,
         object: scene.object.to_owned(),
-    }]);
-    Judged::new(Fate::Claim, Some(told.claim)).recording(what)
+    }
 }
 
 /// The record of the road alone, where this partner did not send it before.
 fn road(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> Option<Happening> {
-    (!state.received_from.contains(scene.partner.partner.id.as_str())).then(|| Happening::ClaimReceived {
-        claim: Box::new(sealed),
-        credibility: told.credibility,
-        object: scene.object.to_owned(),
-    })
+    (!state.received_from.contains(scene.partner.partner.id.as_str())).then(|| came(told, scene, sealed))
 }
 
 /// A claim that is here already.
@@ -209,8 +210,8 @@ fn again(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> J
             let called_back = state.standing == Standing::Retracted
                 && state.decided.as_ref().is_some_and(|(who, _)| *who == by);
             if called_back {
-                let reason = "sent again after it was called back".to_owned();
-                let what = Happening::ClaimCorrected { claim: Box::new(sealed), reason: reason.clone() };
+                let what = came(told, scene, sealed);
+                let reason = "sent again after it was called back";
                 return Judged::new(Fate::Claim, Some(told.claim)).recording([what]).because(reason);
             }
             if same {
@@ -230,33 +231,23 @@ fn again(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> J
     }
 }
 
-/// A later version of an object whose claim came from this partner first.
+/// A later version of an object whose claim came from this partner first. It is recorded as what it is, something
+/// that came, and never as a correction or a marking of ours: it stays unjudged, and its marking goes on binding
+/// whatever is set here.
 fn put_right(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) -> Judged {
-    let by = recorder(&scene.partner.partner.id);
     let Some(last) = history::last_sent(scene.history, &recorder(&scene.partner.partner.id)) else {
         return Judged::new(Fate::Known, Some(told.claim));
     };
-    let mut what = Vec::new();
-    if *last.marking() != told.marking {
-        // Where it was marked here since, the sender's new marking does not widen that.
-        let untouched = state.marking == *last.marking();
-        let marking = if untouched { told.marking.clone() } else { told.marking.join(&state.marking) };
-        if marking != state.marking {
-            what.push(Happening::MarkingSet { claim: told.claim, marking });
-        }
+    let same = *last.body() == told.body;
+    if same && *last.marking() == told.marking {
+        return Judged::new(Fate::Claim, Some(told.claim));
     }
-    let by_us = state.decided.as_ref().is_some_and(|(who, _)| *who != by);
-    if *last.body() == told.body {
-        let fate = if what.is_empty() { Fate::Claim } else { Fate::Corrected };
-        return Judged::new(fate, Some(told.claim)).recording(what);
-    }
-    if by_us {
+    let what = came(told, scene, sealed);
+    if !same && state.standing != Standing::Received {
         let reason = "its sender put it right after it was judged here: look at both";
-        return Judged::new(Fate::Differs, Some(told.claim)).recording(what).because(reason);
+        return Judged::new(Fate::Differs, Some(told.claim)).recording([what]).because(reason);
     }
-    let reason = "put right by its sender".to_owned();
-    what.insert(0, Happening::ClaimCorrected { claim: Box::new(sealed), reason });
-    Judged::new(Fate::Corrected, Some(told.claim)).recording(what)
+    Judged::new(Fate::Corrected, Some(told.claim)).recording([what])
 }
 
 /// What is done about a recall of the object that brought this claim.

@@ -150,6 +150,41 @@ fn a_group_sees_the_same_and_nobody_joins_who_may_not_see_all_of_it() {
 }
 
 #[test]
+fn nobody_joins_a_group_to_which_something_went_that_it_may_not_have() {
+    let store = Memory::new();
+    let desk = Desk::new(&store);
+    let named = |code: &str| Given { country: Some(Some(code.parse().unwrap())), ..groups(&["G-DESK"]) };
+    desk.partner("kyiv-desk", named("UA")).unwrap();
+    desk.agree("G-DESK", |_| {});
+    // The list names the member by its country, so that it may go to the group, and nobody else.
+    desk.mark(desk.deployment(), green(&["UA"]));
+    assert!(matches!(desk.release("G-DESK", &[desk.deployment()])[0].verdict, Verdict::Goes(_)));
+    let refused = desk.partner("busan-desk", named("KR")).unwrap_err().to_string();
+    assert!(refused.contains("not releasable to busan-desk"), "{refused}");
+    assert_eq!(desk.notes("G-DESK").len(), 1, "and nobody else loses anything by the attempt");
+    // Called back, it still lies there for whoever reads the log from its beginning.
+    desk.retract(desk.deployment());
+    assert!(desk.partner("busan-desk", named("KR")).is_err());
+    desk.mark(desk.deployment(), green(&["UA", "KR"]));
+    desk.partner("busan-desk", named("KR")).unwrap();
+}
+
+#[test]
+fn a_copy_does_not_give_again_what_was_called_back() {
+    let store = Memory::new();
+    let desk = sharing(&store);
+    let to: Recipient = "kyiv-desk".parse().unwrap();
+    let copy = || {
+        let state = store.claim(desk.deployment()).unwrap().unwrap();
+        let copied = releasing::copying::copy(&desk.effects(), &to, vec![state]).unwrap();
+        (copied.went, copied.withheld)
+    };
+    assert_eq!(copy(), (1, 0));
+    withdrawing::withdraw(&desk.effects(), &to, &[desk.deployment()], "by mistake").unwrap();
+    assert_eq!(copy(), (0, 1));
+}
+
+#[test]
 fn a_tear_line_of_two_claims_falls_with_either() {
     let store = Memory::new();
     let desk = sharing(&store);

@@ -66,9 +66,13 @@ impl Room<'_> {
         Ok(copies)
     }
 
-    /// What may go and is not out.
+    /// What may go and is not out. What was called back from this recipient does not go again by a copy: only
+    /// `attache release` gives it again, by name.
     fn fresh(&self, state: ClaimState, persons: &BTreeSet<String>) -> Result<Option<Written>, Failure> {
         let matter = Matter::whole(state);
+        if matter.releases().any(|one| one.withdrawn.is_some() && one.release.to == *self.to) {
+            return Ok(None);
+        }
         let audience = self.roster.audience(self.to);
         match matter.decide(self.store, &self.node, &audience, persons, self.at)? {
             Decision::Release(released) => self.outbox()?.copy_now(&released, self.at).map(Some),

@@ -96,3 +96,37 @@ fn a_sender_puts_right_what_nobody_here_has_judged() {
     assert_eq!(scene.send("harbour", &[third.note(1, 5, HARBOUR)]).of(Fate::Differs), 1);
     assert_eq!(scene.claim(&line).unwrap().body.kind, ClaimKind::Transfer);
 }
+
+#[test]
+fn what_a_sender_puts_right_is_no_correction_of_ours_and_its_narrower_marking_binds() {
+    let scene = Scene::new();
+    let line = Line::new("Guns were sent by train.");
+    scene.send("harbour", &[line.note(1, 1, HARBOUR)]);
+    let narrower = Line { marking: Marking::of(Tlp::Red), ..line.clone() };
+    assert_eq!(scene.send("harbour", &[narrower.note(1, 2, HARBOUR)]).of(Fate::Corrected), 1);
+    // Marked wider here: the colour that the sender gave last binds.
+    scene.record("ana", Happening::MarkingSet { claim: line.id(), marking: Marking::of(Tlp::Green) });
+    let state = scene.claim(&line).unwrap();
+    assert_eq!((state.standing, state.marking_in_force().tlp), (Standing::Received, Tlp::Red));
+    let other = Line { kind: ClaimKind::Transfer, ..narrower };
+    assert_eq!(scene.send("harbour", &[other.note(1, 3, HARBOUR)]).of(Fate::Corrected), 1);
+    let state = scene.claim(&line).unwrap();
+    assert_eq!((state.standing, state.body.kind), (Standing::Received, ClaimKind::Transfer));
+    assert_eq!(state.basis, None, "nobody here has accepted it");
+}
+
+#[test]
+fn what_our_reader_had_drafted_is_called_back_and_narrowed_all_the_same() {
+    let scene = Scene::new();
+    let line = Line::new("Rockets were sent by sea.");
+    scene.record("ana", Happening::ArticleAdded { article: Box::new(line.article()) });
+    let draft = Box::new(line.body());
+    scene.record("ana", Happening::ClaimDrafted { claim: line.id(), article: line.article().id(), draft });
+    let note = line.note(1, 1, HARBOUR);
+    assert_eq!(scene.send("harbour", std::slice::from_ref(&note)).of(Fate::Claim), 1);
+    let narrower = Line { marking: Marking::of(Tlp::Red), ..line.clone() };
+    scene.send("harbour", &[narrower.note(1, 2, HARBOUR)]);
+    assert_eq!(scene.claim(&line).unwrap().marking_in_force().tlp, Tlp::Red);
+    scene.send("harbour", &[revoked(&note, 3)]);
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Retracted);
+}
