@@ -255,7 +255,8 @@ pub struct NewRecord {
 
 impl NewRecord {
     /// Its id. An article and a draft are recorded once, whenever and by whomever; a judgement made
-    /// again at another time is another judgement.
+    /// again at another time is another judgement. So is a claim that comes again: a sender that narrows a marking,
+    /// widens it and narrows it again has said three things, and the third is like the first.
     ///
     /// # Errors
     /// Where the record has no canonical form.
@@ -263,10 +264,6 @@ impl NewRecord {
         Ok(match &self.what {
             Happening::ArticleAdded { article } => RecordId::derive(&[b"article", article.id().as_bytes()]),
             Happening::ClaimDrafted { claim, .. } => RecordId::derive(&[b"draft", claim.as_bytes()]),
-            // The same claim from the same partner is received once, however often it comes.
-            Happening::ClaimReceived { claim, .. } => {
-                RecordId::derive(&[b"received", claim.digest().as_bytes()])
-            }
             _ => RecordId::derive(&[b"other", &canonical::to_bytes(self)?]),
         })
     }

@@ -133,9 +133,17 @@ pub(crate) fn accept_above(
     policy: Policy,
 ) -> Result<usize, Failure> {
     let mut accepted = 0;
-    redeciding::record(effects, &mut |_| {
-        let sure = waiting.iter().filter(|state| policy.accepts(&state.body));
-        let batch = sure
+    redeciding::record(effects, &mut |store| {
+        // Read anew: what somebody else decided, or a partner sent, in the meantime is no draft any more.
+        let mut drafts = Vec::new();
+        for state in waiting {
+            let state = resolving::state(store, state.id)?;
+            if state.standing == Standing::Draft && policy.accepts(&state.body) {
+                drafts.push(state);
+            }
+        }
+        let batch = drafts
+            .iter()
             .map(|state| {
                 let rule = policy.rule(&state.body.chain.outlet().name);
                 let body = state.body.clone();

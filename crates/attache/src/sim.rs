@@ -38,7 +38,8 @@ fn asked(name: &str, otherwise: u64) -> u64 {
 #[test]
 fn all_nodes_converge_whatever_happens_on_the_way() {
     let (first, runs) = (asked("ATTACHE_SIM_SEED", 1), asked("ATTACHE_SIM_RUNS", 12));
-    let failed: Vec<_> = (first..first.saturating_add(runs)).filter_map(|seed| run(seed, STEPS).err()).collect();
+    let failed: Vec<_> =
+        (first..first.saturating_add(runs)).filter_map(|seed| run(seed, STEPS).err()).collect();
     assert!(failed.is_empty(), "{} of {runs} histories failed:\n{}", failed.len(), failed[0]);
 }
 

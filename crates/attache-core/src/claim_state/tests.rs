@@ -116,7 +116,8 @@ fn what_was_judged_here_is_not_replaced_and_is_still_bound_by_the_senders_markin
 
 #[test]
 fn a_grade_given_here_is_not_replaced_by_the_senders() {
-    let graded = Happening::ClaimGraded { claim: theirs().id, credibility: Credibility::Improbable, reason: None };
+    let graded =
+        Happening::ClaimGraded { claim: theirs().id, credibility: Credibility::Improbable, reason: None };
     let mut graded_here = theirs();
     graded_here.apply(&by("staff", 9, graded));
     let mut later = graded_here.clone();

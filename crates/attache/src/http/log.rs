@@ -82,6 +82,7 @@ pub(super) async fn checkpoint(
             let visible = logged(&session, service, &id)?;
             let size = service.store.leaves(visible.id())?;
             let note = service.checkpoints.of(service, visible.id(), size)?;
+            visible.still(service)?;
             Ok(answer::bytes(StatusCode::OK, TEXT, note))
         })
         .await
@@ -119,6 +120,7 @@ pub(super) async fn consistency(
             let checkpoint = checkpoint.map_err(|fault| Refusal::internal(&fault))?;
             let log = ReleaseLog::new(|indexes: &[u64]| service.store.log_hashes(visible.id(), indexes));
             let proof = log.prove_consistency(&checkpoint, old).map_err(|fault| Refusal::internal(&fault))?;
+            visible.still(service)?;
             Ok(answer::bytes(StatusCode::OK, TEXT, proof.to_bytes()))
         })
         .await

@@ -58,11 +58,13 @@ pub(super) async fn objects(
             let visible = session.collection(service, &id)?;
             let key = cached_under(service, &visible, query.as_deref())?;
             if let Some(page) = key.as_ref().and_then(|key| service.pages.get(key)) {
+                visible.still(service)?;
                 return Ok(answer::dated(answer::taxii(page.body), page.dates));
             }
             let filters = asking::filters(query.as_deref(), &OF_COLLECTION)?;
             let asked = Asked::new(service, &visible, "objects".to_owned(), filters)?;
             let page = asked.page(service, None, true)?;
+            visible.still(service)?;
             let rendered = rendered(service, &asked, &page);
             if admission::wants_body(&method) {
                 service.deliveries.record(service, &visible, &page.entries)?;
@@ -127,6 +129,7 @@ pub(super) async fn object(
             let filters = asking::filters(query.as_deref(), &OF_OBJECT)?;
             let asked = Asked::new(service, &visible, format!("object/{object}"), filters)?;
             let page = asked.page(service, Some(&object), true)?;
+            visible.still(service)?;
             if page.entries.is_empty() && !asked.holds(service, &object)? {
                 return Err(Refusal::not_found());
             }

@@ -57,23 +57,28 @@ impl PageCache {
 
     /// Keeps a page; the oldest make room for it.
     pub(super) fn put(&self, key: PageKey, page: Rendered) {
-        let size = page.body.len();
+        let size = size_of(&key, &page);
         if size > self.room {
             return;
         }
         let mut held = self.held.lock().unwrap_or_else(PoisonError::into_inner);
         while held.bytes.saturating_add(size) > self.room {
             let Some(oldest) = held.oldest.pop_front() else { break };
-            let gone = held.pages.remove(&oldest).map_or(0, |page| page.body.len());
+            let gone = held.pages.remove(&oldest).map_or(0, |page| size_of(&oldest, &page));
             held.bytes = held.bytes.saturating_sub(gone);
         }
         if let Some(before) = held.pages.insert(key.clone(), page) {
-            held.bytes = held.bytes.saturating_sub(before.body.len());
+            held.bytes = held.bytes.saturating_sub(size_of(&key, &before));
         } else {
             held.oldest.push_back(key);
         }
         held.bytes = held.bytes.saturating_add(size);
     }
+}
+
+/// What a page takes. The query counts: a client may make it long.
+const fn size_of(key: &PageKey, page: &Rendered) -> usize {
+    page.body.len().saturating_add(key.query.len())
 }
 
 #[cfg(test)]
@@ -93,7 +98,7 @@ mod tests {
 
     #[test]
     fn the_oldest_make_room() {
-        let cache = PageCache::new(10);
+        let cache = PageCache::new(13);
         let page = |text: &'static str| Rendered { body: Bytes::from_static(text.as_bytes()), dates: None };
         cache.put(key("1"), page("12345"));
         cache.put(key("2"), page("12345"));
@@ -102,7 +107,7 @@ mod tests {
         assert!(cache.get(&key("1")).is_none());
         assert_eq!(cache.get(&key("2")).unwrap().body, "1234");
         assert!(cache.get(&key("3")).is_some());
-        cache.put(key("4"), page("12345678901"));
+        cache.put(key("4"), page("1234567890123"));
         assert!(cache.get(&key("4")).is_none());
     }
 }

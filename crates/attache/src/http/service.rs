@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use attache_core::{record::Seq, roster::Roster};
 use attache_store::Store;
+use jiff::{civil::Date, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use super::{
@@ -11,9 +12,10 @@ use super::{
     refusal::Refusal, status::Slots, throttle::Throttle,
 };
 use crate::{
-    effects::{Chance, Clock},
+    effects::{Chance, Clock, Effects},
     failure::Failure,
     node::Node,
+    redeciding,
 };
 use attache_core::partner::PartnerId;
 
@@ -37,6 +39,8 @@ pub(crate) struct Service {
     pub(super) pages: PageCache,
     pub(super) checkpoints: Checkpoints,
     roster: Mutex<Option<(Seq, Arc<Roster>)>>,
+    /// The day on which it was last made sure that nothing is out which only an earlier day allowed.
+    day: Mutex<Option<Date>>,
     /// Whether work on the store is done where it is asked for, not on a thread of its own.
     inline: bool,
 }
@@ -69,6 +73,7 @@ impl Service {
             pages: PageCache::new(limits.page_cache),
             checkpoints: Checkpoints::default(),
             roster: Mutex::default(),
+            day: Mutex::default(),
             inline: false,
             store,
             clock,
@@ -95,6 +100,28 @@ impl Service {
         let roster = Arc::new(Roster::fold(&self.store.roster_records()?));
         *kept = Some((end, Arc::clone(&roster)));
         Ok(roster)
+    }
+
+    /// Decides again what is out, where a day has begun since that was done: nothing is served today that only
+    /// yesterday allowed, also after a night, or a month, in which no server ran. Where it cannot be decided, nothing
+    /// is served.
+    pub(super) fn begin_day(&self) -> Result<(), Failure> {
+        let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        // Held meanwhile: whoever asks at midnight waits.
+        let mut day = self.day.lock().unwrap_or_else(PoisonError::into_inner);
+        if *day == Some(today) {
+            return Ok(());
+        }
+        let effects = Effects {
+            store: &*self.store,
+            clock: &*self.clock,
+            chance: &*self.chance,
+            by: "attache serve",
+            originator: &self.node.name,
+        };
+        redeciding::tick_on_new_day(&effects)?;
+        *day = Some(today);
+        Ok(())
     }
 
     /// Does something that waits for the disk, without holding up others.

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use attache_core::{
+    collection::CollectionId,
     partner::{Partner, PartnerId},
     roster::Roster,
 };
@@ -42,6 +43,18 @@ impl PartnerSession {
         let Some(state) = self.roster.partner(&self.id) else { return Vec::new() };
         let all = collections::of_partner(&service.node, &self.roster, state).into_iter();
         all.map(|collection| VisibleCollection::new(self, collection)).collect()
+    }
+
+    /// Whether a collection is there for it by what is recorded now.
+    pub(super) fn still_sees(&self, service: &Service, id: CollectionId) -> Result<bool, Refusal> {
+        let now = service.roster()?;
+        if Arc::ptr_eq(&now, &self.roster) {
+            return Ok(true);
+        }
+        let state = now.partner(&self.id).filter(|state| !state.suspended);
+        Ok(state.is_some_and(|state| {
+            collections::of_partner(&service.node, &now, state).iter().any(|collection| collection.id == id)
+        }))
     }
 
     /// The collection of this id. One that is not for this partner does not exist.
@@ -97,6 +110,7 @@ pub(super) async fn authenticate(service: &Arc<Service>, parts: &Parts) -> Resul
                 (header, certificate) => header.or(certificate),
             };
             let id = id.ok_or_else(Refusal::unauthenticated)?;
+            service.begin_day()?;
             let roster = service.roster()?;
             match roster.partner(&id) {
                 Some(state) if !state.suspended => Ok(PartnerSession { id, roster }),

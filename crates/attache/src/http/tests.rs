@@ -7,6 +7,7 @@ mod desk;
 mod filtering;
 mod hiding;
 mod interface;
+mod leaving;
 mod ledger;
 mod logs;
 mod negotiating;

@@ -49,6 +49,7 @@ pub(super) async fn versions(
             filters.versions = VersionMatch { all: true, last: false, ..VersionMatch::default() };
             let asked = Asked::new(service, &visible, format!("versions/{object}"), filters)?;
             let page = asked.page(service, Some(&object), false)?;
+            visible.still(service)?;
             if page.entries.is_empty() && !asked.holds(service, &object)? {
                 return Err(Refusal::not_found());
             }

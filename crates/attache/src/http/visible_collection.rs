@@ -6,7 +6,7 @@ use attache_core::{
 };
 use attache_stix::{media_type::STIX, taxii::CollectionResource};
 
-use super::{refusal::Refusal, session::PartnerSession};
+use super::{refusal::Refusal, service::Service, session::PartnerSession};
 use crate::{collections::Collection, node::Node};
 
 /// A collection as seen by the partner of a session. Pages are read through one of these only.
@@ -46,6 +46,12 @@ impl<'s> VisibleCollection<'s> {
         Err(Refusal::forbidden(
             "This collection can only be read: what you send goes into the one that can be written.",
         ))
+    }
+
+    /// That its partner may still see it, asked once it has been read: that it left a group, or that exchange rests,
+    /// may have been recorded after it was let in, and something released to the others before the reading.
+    pub(super) fn still(&self, service: &Service) -> Result<(), Refusal> {
+        if self.session.still_sees(service, self.id())? { Ok(()) } else { Err(Refusal::not_found()) }
     }
 
     /// The resource that describes it (TAXII 2.1 section 5.2.1).

@@ -64,7 +64,8 @@ impl Eyes<'_> {
     fn against(&self, claim: &ClaimState, release: &Release) -> Result<Option<String>, Failure> {
         let holds = self.audience.members.first().map(|one| &one.partner.holds);
         let caveats = release.marking.caveats.iter();
-        if let Some(caveat) = caveats.into_iter().find(|one| holds.is_none_or(|holds| !holds.contains(*one))) {
+        if let Some(caveat) = caveats.into_iter().find(|one| holds.is_none_or(|holds| !holds.contains(*one)))
+        {
             return Ok(Some(format!("it went under the caveat `{caveat}`")));
         }
         if release.marking.tlp == Tlp::Red {

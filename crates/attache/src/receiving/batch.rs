@@ -16,7 +16,7 @@ use jiff::Timestamp;
 
 use super::{
     Came, Fate, Tally,
-    bearers::Bearers,
+    bearers::{self, Bearers},
     came,
     judging::{self, Judged, Scene},
     meaning::{Around, Meaning, Read, Told},
@@ -227,7 +227,8 @@ impl<'a> Batch<'a> {
             return Ok(Judged::refused(refused));
         }
         let others = self.bearers.of(self.effects.store, claim)?.into_iter().any(|other| other != object);
-        Ok(judging::recall(claim, others, &scene))
+        let elsewhere = bearers::elsewhere(self.effects.store, claim, &history, &self.partner.partner.id)?;
+        Ok(judging::recall(claim, others, elsewhere.as_ref(), &scene))
     }
 
     /// The records about a claim, with those of this batch.

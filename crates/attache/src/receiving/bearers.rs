@@ -4,11 +4,27 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_core::{id::ClaimId, partner::PartnerId};
+use attache_core::{id::ClaimId, partner::PartnerId, record::Record};
 use attache_store::{Setting, Store};
 
-use super::Fate;
+use super::{Fate, history};
 use crate::failure::Failure;
+
+/// Another partner, an object of which brings a claim now; `history` says who ever sent it.
+pub(super) fn elsewhere(
+    store: &dyn Store,
+    claim: ClaimId,
+    history: &[Record],
+    except: &PartnerId,
+) -> Result<Option<PartnerId>, Failure> {
+    let roads = history::state(history).map(|state| state.received_from).unwrap_or_default();
+    for road in roads.iter().filter_map(|road| road.parse::<PartnerId>().ok()).filter(|road| road != except) {
+        if !Bearers::new(&road).of(store, claim)?.is_empty() {
+            return Ok(Some(road));
+        }
+    }
+    Ok(None)
+}
 
 /// Those of one partner, with what a batch changes.
 #[derive(Debug)]

@@ -9,6 +9,7 @@ use attache_core::{
     partner::{PartnerId, PartnerState},
     record::{Happening, Record},
     roster::Roster,
+    source::folded,
 };
 
 use super::{Fate, history, meaning::Told, soundness};
@@ -250,17 +251,31 @@ fn put_right(told: &Told, scene: &Scene<'_>, sealed: Claim, state: &ClaimState) 
     Judged::new(Fate::Corrected, Some(told.claim)).recording([what])
 }
 
-/// What is done about a recall of the object that brought this claim.
-pub(super) fn recall(claim: ClaimId, still_stands: bool, scene: &Scene<'_>) -> Judged {
+/// What is done about a recall of the object that brought this claim. A claim falls with the last object of any
+/// partner that brings it, since one road may close while another stays open; and at once where its originator calls
+/// it back.
+pub(super) fn recall(
+    claim: ClaimId,
+    still_stands: bool,
+    elsewhere: Option<&PartnerId>,
+    scene: &Scene<'_>,
+) -> Judged {
     let recalled = Judged::new(Fate::Recalled, Some(claim));
     let Some(state) = history::state(scene.history) else { return recalled };
-    match history::first_supplier(scene.history) {
-        Some(first) if first == scene.partner.partner.id.as_str() => {}
-        Some(first) => return recalled.because(format!("it came first from {first}, and still stands")),
-        None => return recalled.because("it was read here, and still stands"),
-    }
+    let Some(first) = history::first_supplier(scene.history) else {
+        return recalled.because("it was read here, and still stands");
+    };
     if still_stands {
         return recalled.because("it still stands by another object of the same partner");
+    }
+    let partner = &scene.partner.partner;
+    let is_originators = state.originator().is_some_and(|whose| folded(&whose.0) == folded(&partner.name));
+    if let Some(other) = elsewhere.filter(|_| !is_originators) {
+        return recalled.because(if first == partner.id.as_str() {
+            format!("it still stands by what {other} sent")
+        } else {
+            format!("it came first from {first}, and still stands")
+        });
     }
     if !state.standing.stands() {
         return recalled;

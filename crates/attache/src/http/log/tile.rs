@@ -43,6 +43,7 @@ pub(in crate::http) async fn tile(
             }
             let hashes = Hashes { store: &*service.store, collection: visible.id() };
             let bytes = tile.read_data(&hashes).map_err(|fault| Refusal::internal(&fault))?;
+            visible.still(service)?;
             Ok(answer::bytes(StatusCode::OK, "application/octet-stream", bytes))
         })
         .await

@@ -9,7 +9,7 @@ use attache_core::{
     record::Happening,
 };
 
-use super::stage::{HARBOUR, Line, Scene, revoked};
+use super::stage::{HARBOUR, Line, RIVER, Scene, revoked};
 use crate::receiving::Fate;
 
 #[test]
@@ -129,4 +129,37 @@ fn what_our_reader_had_drafted_is_called_back_and_narrowed_all_the_same() {
     assert_eq!(scene.claim(&line).unwrap().marking_in_force().tlp, Tlp::Red);
     scene.send("harbour", &[revoked(&note, 3)]);
     assert_eq!(scene.claim(&line).unwrap().standing, Standing::Retracted);
+}
+
+#[test]
+fn a_claim_that_two_partners_bring_falls_with_the_last_of_them_or_with_its_originator() {
+    let scene = Scene::new();
+    // Of a third organisation: each of them passed it on, and each may end that for reasons of its own.
+    let line = Line { originator: "Third Desk".into(), ..Line::new("Trucks crossed at night.") };
+    let (one, other) = (line.note(1, 1, HARBOUR), line.note(2, 1, RIVER));
+    scene.send("harbour", std::slice::from_ref(&one));
+    scene.send("river", std::slice::from_ref(&other));
+    scene.send("harbour", &[revoked(&one, 2)]);
+    assert!(scene.reason("harbour", &one).contains("stands by what river sent"));
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Received);
+    scene.send("river", &[revoked(&other, 2)]);
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Retracted);
+    // Its originator's word is enough.
+    let own = Line { originator: "harbour".into(), ..Line::new("Trucks crossed by day.") };
+    let note = own.note(3, 1, HARBOUR);
+    scene.send("harbour", std::slice::from_ref(&note));
+    scene.send("river", &[own.note(4, 1, RIVER)]);
+    scene.send("harbour", &[revoked(&note, 2)]);
+    assert_eq!(scene.claim(&own).unwrap().standing, Standing::Retracted);
+}
+
+#[test]
+fn narrowed_widened_and_narrowed_again_it_is_narrow() {
+    let scene = Scene::new();
+    let narrow = Line { marking: Marking::of(Tlp::Red), ..Line::new("Trains left for the coast.") };
+    let wide = Line { marking: Marking::of(Tlp::Green), ..narrow.clone() };
+    for (hour, line) in [(1, &narrow), (2, &wide), (3, &narrow)] {
+        scene.send("harbour", &[line.note(1, hour, HARBOUR)]);
+        assert_eq!(scene.claim(line).unwrap().marking_in_force().tlp, line.marking.tlp, "at {hour}");
+    }
 }
