@@ -500,7 +500,7 @@ proptest! {
 
     #[test]
     fn what_is_withheld_changes_nothing_that_a_partner_sees(acts in prop::collection::vec(act(), 1..24)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let (mut bare, mut full) = (Desk::new(false), Desk::new(true));
         for (moment, act) in (11..).zip(acts.iter().chain([&Act::Look])) {
             for desk in [&mut bare, &mut full] {

@@ -109,6 +109,17 @@ impl World {
         self.note(at, &what, done);
     }
 
+    /// Every claim of a node is for everybody.
+    pub(super) fn mark_all(&mut self, at: usize) {
+        for state in self.claims(at, false) {
+            let names = BTreeSet::from([GROUP.to_owned()]);
+            let marking = Marking { releasable_to: names, ..Marking::of(Tlp::Green) };
+            self.allowed.extend((0..NODES.len()).filter(|other| *other != at).map(|other| (state.id, other)));
+            let happening = Happening::MarkingSet { claim: state.id, marking };
+            redeciding::record_one(&self.sites[at].effects(), &happening).unwrap();
+        }
+    }
+
     /// Everything that may go out goes out.
     pub(super) fn release_all(&mut self, at: usize) {
         let others = NODES.iter().map(|(name, ..)| recipient(name)).filter(|to| *to != recipient(NODES[at].0));
@@ -120,9 +131,17 @@ impl World {
         }
     }
 
-    /// Whether anything of a node was ever released.
-    pub(super) fn any_released(&self, at: usize) -> bool {
-        self.claims(at, false).iter().any(|state| !state.releases.is_empty())
+    /// How much went out, was called back, and came by two roads, over all nodes.
+    pub(super) fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for at in 0..NODES.len() {
+            for state in self.claims(at, false).iter().chain(&self.claims(at, true)) {
+                counts[0] += state.releases.len();
+                counts[1] += state.releases.iter().filter(|one| one.withdrawn.is_some()).count();
+                counts[2] += usize::from(state.received_from.len() > 1);
+            }
+        }
+        counts
     }
 
     /// A claim is retracted, or called back from somebody.
