@@ -20,6 +20,7 @@ macro_rules! ensure {
 mod appending;
 mod asking;
 mod collecting;
+mod delivering;
 mod failing;
 pub mod happenings;
 mod keeping;
@@ -58,6 +59,10 @@ pub const CASES: &[Case] = &[
     ("another content is a conflict", collecting::another_content_is_a_conflict),
     ("what was taken out can come back", collecting::what_was_taken_out_can_come_back),
     ("a moved log is told", collecting::a_moved_log_is_told),
+    ("a reader that follows misses nothing", delivering::a_reader_that_follows_misses_nothing),
+    ("a bad commit among good ones fails alone", delivering::a_bad_commit_among_good_ones_fails_alone),
+    ("leaves make the tree", delivering::leaves_make_the_tree),
+    ("a failed session is begun anew", delivering::a_failed_session_is_begun_anew),
     ("a failure at any call loses nothing", failing::a_failure_at_any_call_loses_nothing),
 ];
 

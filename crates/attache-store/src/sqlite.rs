@@ -47,6 +47,7 @@ mod reading;
 mod rebuilding;
 mod schema;
 mod trouble;
+mod versions;
 
 #[cfg(test)]
 mod tests;

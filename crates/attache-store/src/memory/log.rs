@@ -57,8 +57,9 @@ impl Log {
         if commit.expects.is_some_and(|end| end != self.end()) {
             return Err(StoreError::Moved);
         }
-        let (mut change, mut done) = (Change::default(), Committed::default());
-        done.appended = self.append(&commit.records, &mut change)?;
+        let mut change = Change::default();
+        let appended = self.append(&commit.records, &mut change)?;
+        let mut done = Committed { appended, ..Committed::default() };
         let touched = &mut change.collections;
         for new in &commit.entries {
             let held = touched.entry(new.collection).or_insert_with(|| self.held(new.collection));

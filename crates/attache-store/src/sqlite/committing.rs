@@ -38,8 +38,8 @@ impl<'a> Work<'a> {
         if commit.expects.is_some_and(|expected| expected != end.0) {
             return Err(StoreError::Moved.into());
         }
-        let mut done = Committed::default();
-        done.appended = appending::append(tx, end, &self.records)?;
+        let appended = appending::append(tx, end, &self.records)?;
+        let mut done = Committed { appended, ..Committed::default() };
         let mut entries = Entries::new(tx);
         for (new, digest) in commit.entries.iter().zip(&self.digests) {
             done.entries.push(entries.add(new, *digest, commit)?);

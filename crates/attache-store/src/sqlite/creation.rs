@@ -37,6 +37,7 @@ pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
         .map_err(|error| cannot(path, error))?
         .into_temp_path();
     fill(&draft).map_err(|trouble| trouble.at(path, busy))?;
+    File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| cannot(path, error))?;
     match draft.persist_noclobber(path) {
         Ok(()) => {}
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
@@ -51,7 +52,8 @@ pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
 
 fn fill(path: &Path) -> Result<(), Trouble> {
     let connection = Connection::open(path)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    // Nobody knows of the file yet: it is synced once, when it is whole.
+    connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
     connection.execute_batch(&format!("BEGIN IMMEDIATE;{LOG}{EXCHANGE}{INDEXES}"))?;

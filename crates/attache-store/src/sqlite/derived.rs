@@ -70,7 +70,8 @@ pub(super) fn log_keys(tx: &Connection) -> Result<Vec<i64>, Trouble> {
     Ok(keys.collect::<Result<_, _>>()?)
 }
 
-/// Goes along a log: the number of each leaf, and its bytes.
+/// Goes along a log: the number of each leaf, and its bytes. Ends where a leaf is missing: from there on no
+/// hash can be made.
 pub(super) fn each_leaf(
     tx: &Connection,
     collection: i64,
@@ -80,9 +81,13 @@ pub(super) fn each_leaf(
         "SELECT leaf, bytes FROM entries WHERE collection = ?1 AND leaf IS NOT NULL ORDER BY position",
     )?;
     let mut rows = statement.query(params![collection])?;
+    let mut expected: u64 = 0;
     while let Some(row) = rows.next()? {
-        let bytes = super::reading::text(row, 1)?;
-        look(row.get(0)?, bytes)?;
+        if row.get::<_, u64>(0)? != expected {
+            break;
+        }
+        look(expected, super::reading::text(row, 1)?)?;
+        expected = expected.saturating_add(1);
     }
     Ok(())
 }

@@ -39,6 +39,9 @@ pub(super) struct State {
     open: Option<Open>,
     /// Why the last transaction that could not be begun could not be.
     failure: Option<StoreError>,
+    /// How many transactions were begun.
+    #[cfg(test)]
+    pub(super) begun: usize,
 }
 
 /// A transaction that others may join.
@@ -74,7 +77,13 @@ impl Outcome {
 
 impl Group {
     pub(super) fn new(connection: Connection) -> Self {
-        let state = State { connection, open: None, failure: None };
+        let state = State {
+            connection,
+            open: None,
+            failure: None,
+            #[cfg(test)]
+            begun: 0,
+        };
         Self { state: Mutex::new(state), waiting: AtomicUsize::new(0), failures: AtomicUsize::new(0) }
     }
 
@@ -109,6 +118,10 @@ impl Group {
                 state.failure = Some(failure.again());
                 self.failures.fetch_add(1, Ordering::SeqCst);
                 return Err(failure);
+            }
+            #[cfg(test)]
+            {
+                state.begun += 1;
             }
             state.open = Some(Open { outcome: Arc::default(), rows: 0, bytes: 0 });
         }

@@ -9,10 +9,11 @@ use rusqlite::{Connection, OptionalExtension, Row, params, params_from_iter, typ
 use uuid::Uuid;
 
 use super::{
-    entries::{collection_key, live, type_key},
+    entries::{collection_key, type_key},
     merkle,
     rank::Rank,
     trouble::Trouble,
+    versions::live,
 };
 use crate::{Entry, Page, PageQuery, page::version_of};
 
@@ -89,25 +90,27 @@ fn of_ranks(
     if ranks.is_empty() {
         return Ok(Vec::new());
     }
-    let wanted = i64::try_from(wanted).unwrap_or(i64::MAX);
-    let mut values = vec![collection, after, wanted];
+    let mut values = vec![collection, after, i64::try_from(wanted).unwrap_or(i64::MAX)];
     values.extend(types);
+    positions(tx, &runs(ranks, types.len()), values)
+}
+
+/// The statement for positions of these ranks and so many types (from the fourth parameter on).
+pub(super) fn runs(ranks: &[Rank], types: usize) -> String {
     let run = "SELECT position FROM shown WHERE collection = ?1 AND position > ?2";
     let ranks = ranks.iter().map(|rank| rank.number());
     // One run of the index for each rank (and type): SQLite merges them as they are read.
-    let runs: Vec<String> = if types.is_empty() {
+    let marks = 4..types.saturating_add(4);
+    let runs: Vec<String> = if types == 0 {
         ranks.map(|rank| format!("{run} AND rank = {rank}")).collect()
-    } else if types.len().saturating_mul(ranks.len()) <= RUNS {
-        let marks = 4..types.len().saturating_add(4);
-        ranks
-            .flat_map(|rank| marks.clone().map(move |n| format!("{run} AND rank = {rank} AND type = ?{n}")))
-            .collect()
+    } else if types.saturating_mul(ranks.len()) <= RUNS {
+        let of_rank = |rank| marks.clone().map(move |n| format!("{run} AND rank = {rank} AND type = ?{n}"));
+        ranks.flat_map(of_rank).collect()
     } else {
-        let marks: Vec<String> = (4..types.len().saturating_add(4)).map(|n| format!("?{n}")).collect();
-        let marks = marks.join(", ");
+        let marks = marks.map(|n| format!("?{n}")).collect::<Vec<_>>().join(", ");
         ranks.map(|rank| format!("{run} AND rank = {rank} AND +type IN ({marks})")).collect()
     };
-    positions(tx, &format!("{} ORDER BY position LIMIT ?3", runs.join(" UNION ALL ")), values)
+    format!("{} ORDER BY position LIMIT ?3", runs.join(" UNION ALL "))
 }
 
 /// Every position after one of an object of these versions and types. This alone looks at the whole

@@ -117,15 +117,15 @@ pub(super) fn indexes(tx: &Connection, findings: &mut Vec<Finding>) -> Result<()
 fn log(tx: &Connection, collection: i64, findings: &mut Vec<Finding>) -> Result<u64, Trouble> {
     let tree = Tree::new(tx, collection);
     let (mut leaves, mut wrong): (u64, u64) = (0, 0);
-    each_leaf(tx, collection, |_, bytes| {
-        for (number, hash) in (stored_hash_index(0, leaves)..).zip(tree.grown(leaves, record_hash(bytes))?) {
+    each_leaf(tx, collection, |leaf, bytes| {
+        for (number, hash) in (stored_hash_index(0, leaf)..).zip(tree.grown(leaf, record_hash(bytes))?) {
             match stored(tx, collection, number) {
                 Ok(filed) if filed == hash => {}
                 Ok(_) | Err(Trouble::Stale(_)) => wrong = wrong.saturating_add(1),
                 Err(trouble) => return Err(trouble),
             }
         }
-        leaves = leaves.saturating_add(1);
+        leaves = leaf.saturating_add(1);
         Ok(())
     })?;
     if wrong > 0 {
