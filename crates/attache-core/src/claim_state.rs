@@ -7,13 +7,14 @@ use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantArray};
 
 use crate::{
-    claim::{Claim, ClaimDraft, Provenance},
+    claim::{Claim, ClaimDraft, Originator, Provenance},
+    digest::Digest,
     grade::Credibility,
     id::{ArticleId, ClaimId},
     marking::Marking,
     recipient::Recipient,
     record::{Basis, Happening, NewRecord, Record, RecordedAt, Seq},
-    sharing::{Proposed, ReleaseState, Withdrawal},
+    sharing::{Content, Proposed, ReleaseState, Withdrawal},
 };
 
 /// Whether a claim stands.
@@ -70,6 +71,17 @@ pub struct Grading {
     pub reason: Option<String>,
 }
 
+/// From whom a claim came that nobody here had accepted before.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Supply {
+    /// The partner that sent it first.
+    pub from: String,
+    /// Whose it is to release, as it was sent first.
+    pub originator: Originator,
+    /// The marking under which that partner sent it last.
+    pub marking: Marking,
+}
+
 /// The state of one claim: the fold of its records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ClaimState {
@@ -89,8 +101,14 @@ pub struct ClaimState {
     pub decided: Option<(String, String)>,
     /// Every grade given, in order; the last of each grader counts.
     pub gradings: Vec<Grading>,
-    /// How far it may travel now.
+    /// How far it may travel now, by what was set here; for a release see [`ClaimState::marking_in_force`].
     pub marking: Marking,
+    /// Whether the marking was set here. Then no later version of the claim changes it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub marked: bool,
+    /// From whom it came, where it is not our own. It stays theirs, whoever seals it again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub supply: Option<Supply>,
     /// To whom it may go on by leave of its originator, where it is not ours.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub leaves: BTreeSet<Recipient>,
@@ -124,6 +142,8 @@ impl ClaimState {
             decided: None,
             gradings: Vec::new(),
             marking,
+            marked: false,
+            supply: None,
             leaves: BTreeSet::new(),
             proposals: Vec::new(),
             releases: Vec::new(),
@@ -179,7 +199,10 @@ impl ClaimState {
                 credibility: *credibility,
                 reason: reason.clone(),
             }),
-            Happening::MarkingSet { marking, .. } => self.marking = marking.clone(),
+            Happening::MarkingSet { marking, .. } => {
+                self.marking = marking.clone();
+                self.marked = true;
+            }
             Happening::ClaimReceived { claim, credibility, .. } => self.receive(record, claim, *credibility),
             Happening::LeaveGiven { to, .. } => {
                 self.leaves.insert(to.clone());
@@ -188,15 +211,25 @@ impl ClaimState {
         }
     }
 
-    /// A claim that we read or received before stays as it is: coming again by another road adds nothing
-    /// but the road.
+    /// A claim that was accepted or turned down here stays as it is: coming by another road adds nothing but
+    /// the road. A later version from the partner that sent it first replaces what it sent, while nobody here
+    /// has sealed it; its marking binds also after that. A version from anybody else changes nothing.
     fn receive(&mut self, record: &Record, claim: &Claim, credibility: Option<Credibility>) {
         let new = &record.new;
-        if let Provenance::Received { from } = claim.provenance() {
-            self.received_from.insert(from.clone());
-        }
-        if self.claim.is_some() {
-            return;
+        let Provenance::Received { from } = claim.provenance() else { return };
+        self.received_from.insert(from.clone());
+        match &mut self.supply {
+            Some(supply) if supply.from == *from => {
+                supply.marking = claim.marking().clone();
+                if self.standing != Standing::Received {
+                    return;
+                }
+                if !self.marked {
+                    self.marking = claim.marking().clone();
+                }
+            }
+            None if self.claim.is_none() && self.standing == Standing::Draft => {}
+            _ => return,
         }
         self.seal(claim, Standing::Received);
         self.decided = Some((new.by.clone(), String::new()));
@@ -223,6 +256,7 @@ impl ClaimState {
                 self.releases.push(ReleaseState {
                     release: (**release).clone(),
                     at: new.at,
+                    content: self.content(),
                     withdrawn: None,
                 });
             }
@@ -238,17 +272,70 @@ impl ClaimState {
         }
     }
 
+    /// What is out now: of each object with each recipient the version that went last, unless it was called
+    /// back.
+    pub fn out(&self) -> impl Iterator<Item = &ReleaseState> {
+        let is_last = |at: usize, one: &ReleaseState| {
+            let later = self.releases.iter().skip(at.saturating_add(1));
+            !later
+                .into_iter()
+                .any(|l| l.release.to == one.release.to && l.release.object == one.release.object)
+        };
+        let numbered = self.releases.iter().enumerate();
+        numbered.filter(move |(at, one)| one.withdrawn.is_none() && is_last(*at, one)).map(|(_, one)| one)
+    }
+
     /// What is out now with a recipient.
     pub fn released_to<'a>(&'a self, to: &'a Recipient) -> impl Iterator<Item = &'a ReleaseState> {
-        self.releases.iter().filter(move |state| state.withdrawn.is_none() && state.release.to == *to)
+        self.out().filter(move |state| state.release.to == *to)
+    }
+
+    /// What of it would go out whole, as marks to compare by.
+    #[must_use]
+    pub fn content(&self) -> Content {
+        let body = self.claim.as_ref().and_then(|claim| Digest::of(claim.body()).ok());
+        Content { body, credibility: self.credibility() }
     }
 
     fn seal(&mut self, claim: &Claim, standing: Standing) {
-        // A marking that was set since the last sealing stays: sealing again must not widen it.
-        self.marking = if self.claim.is_some() { self.marking.clone() } else { claim.marking().clone() };
+        if let (Provenance::Received { from }, None) = (claim.provenance(), &self.claim) {
+            self.supply = Some(Supply {
+                from: from.clone(),
+                originator: claim.originator().clone(),
+                marking: claim.marking().clone(),
+            });
+        }
+        // A marking that was set here stays: sealing must not widen it.
+        if self.claim.is_none() && !self.marked {
+            self.marking = claim.marking().clone();
+        }
         self.body = claim.body().clone();
         self.claim = Some(claim.clone());
         self.standing = standing;
+    }
+
+    /// Whether a partner sent it before anybody here accepted it. That somebody here accepts it or corrects it
+    /// later does not make it ours to release.
+    #[must_use]
+    pub const fn is_received(&self) -> bool {
+        self.supply.is_some()
+    }
+
+    /// Whose it is to release; nobody's while it is a draft.
+    #[must_use]
+    pub fn originator(&self) -> Option<&Originator> {
+        let supplied = self.supply.as_ref().map(|supply| &supply.originator);
+        supplied.or_else(|| self.claim.as_ref().map(Claim::originator))
+    }
+
+    /// The marking by which a release is decided. What came from a partner keeps at least the colour, the
+    /// caveats, the dates and the unknown markings under which it came, whatever was set here. Its list does
+    /// not carry over: it names us, by the sender's names; the originator's leave stands in its place.
+    #[must_use]
+    pub fn marking_in_force(&self) -> Marking {
+        self.supply
+            .as_ref()
+            .map_or_else(|| self.marking.clone(), |supply| self.marking.at_least(&supply.marking))
     }
 
     /// The credibility given last.

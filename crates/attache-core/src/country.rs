@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+mod names;
+
 /// An ISO 3166-1 alpha-2 code, two upper-case letters ("KR"). STIX 2.1 `location.country` takes the
 /// same form; alpha-3 (STANAG 4774, PLOVER) is derived from it where a wire asks for it.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -7,8 +7,10 @@ use crate::{
     claim_kind::ClaimKind,
     claim_state::{ClaimState, Standing},
     country::CountryCode,
+    id::ArticleId,
     place::Place,
     proposition::{Item, ItemCategory, Party},
+    recipient::Recipient,
     source::folded,
 };
 
@@ -85,6 +87,15 @@ pub struct Filter {
     pub source: Option<Term>,
     /// Words of the name of the outlet.
     pub outlet: Option<Term>,
+    /// Ever released to this recipient, also where it was called back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub released_to: Option<Recipient>,
+    /// Received from this partner, by whatever other road it also came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub received_from: Option<String>,
+    /// Read in this article.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub article: Option<ArticleId>,
     /// As known at this instant. The store answers from the records up to it; [`Filter::matches`] sees
     /// a state and cannot know what came later.
     pub as_of: Option<Timestamp>,
@@ -116,6 +127,8 @@ impl Filter {
             && self.item.as_ref().is_none_or(|term| proposition.items.iter().any(|i| term.fits_item(i)))
             && self.fits_chain(state)
             && self.fits_time(state)
+            && self.fits_exchange(state)
+            && self.article.is_none_or(|article| state.article == article)
             && self.as_of.is_none_or(|instant| state.known_since <= instant)
     }
 
@@ -128,6 +141,12 @@ impl Filter {
             })
         });
         credited && self.outlet.as_ref().is_none_or(|term| term.fits_words(&chain.outlet().name))
+    }
+
+    fn fits_exchange(&self, state: &ClaimState) -> bool {
+        let released = |to: &Recipient| state.releases.iter().any(|one| one.release.to == *to);
+        self.released_to.as_ref().is_none_or(released)
+            && self.received_from.as_ref().is_none_or(|from| state.received_from.contains(from))
     }
 
     fn fits_time(&self, state: &ClaimState) -> bool {

@@ -6,6 +6,10 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantArray};
 
+pub use names::{UnknownName, UnknownNames};
+
+mod names;
+
 /// Traffic Light Protocol 2.0 (FIRST, August 2022), widest first.
 #[derive(
     Clone,
@@ -48,7 +52,8 @@ pub enum Tlp {
 pub struct Marking {
     /// The colour.
     pub tlp: Tlp,
-    /// Countries and groups to which it may be released. Empty: to nobody.
+    /// Countries, groups and partners to which it may be released. Empty: to nobody; only with CLEAR, which
+    /// restricts nobody, to all.
     #[serde(default)]
     pub releasable_to: BTreeSet<String>,
     /// What a recipient must hold, every one of them.
@@ -86,12 +91,34 @@ impl Marking {
         }
     }
 
+    /// Whether it restricts nobody: CLEAR without a list.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.tlp == Tlp::Clear && self.releasable_to.is_empty()
+    }
+
     /// The narrower of two markings: what both allow.
+    ///
+    /// Two lists that share no name leave nobody. With CLEAR an empty list would mean all, so that what is
+    /// left is GREEN to nobody.
     #[must_use]
     pub fn join(&self, other: &Self) -> Self {
+        let releasable_to: BTreeSet<String> = match (self.is_open(), other.is_open()) {
+            (true, _) => other.releasable_to.clone(),
+            (_, true) => self.releasable_to.clone(),
+            _ => self.releasable_to.intersection(&other.releasable_to).cloned().collect(),
+        };
+        let joined = self.at_least(other);
+        let nobody = releasable_to.is_empty() && !(self.is_open() && other.is_open());
+        let tlp = if nobody { joined.tlp.max(Tlp::Green) } else { joined.tlp };
+        Self { tlp, releasable_to, ..joined }
+    }
+
+    /// The same list, but the colour, the caveats, the dates and the unknown markings of both.
+    pub(crate) fn at_least(&self, other: &Self) -> Self {
         Self {
             tlp: self.tlp.max(other.tlp),
-            releasable_to: self.releasable_to.intersection(&other.releasable_to).cloned().collect(),
+            releasable_to: self.releasable_to.clone(),
             caveats: self.caveats.union(&other.caveats).cloned().collect(),
             valid_from: self.valid_from.max(other.valid_from),
             valid_until: match (self.valid_until, other.valid_until) {
@@ -150,10 +177,23 @@ mod tests {
             prop_assert_eq!(&a.join(&a), &a);
             prop_assert_eq!(a.join(&b), b.join(&a));
             prop_assert_eq!(a.join(&b).join(&c), a.join(&b.join(&c)));
-            prop_assert!(a.join(&b).tlp >= a.tlp);
-            prop_assert!(a.join(&b).releasable_to.is_subset(&a.releasable_to));
-            prop_assert!(a.join(&b).caveats.is_superset(&a.caveats));
+            let joined = a.join(&b);
+            prop_assert!(joined.tlp >= a.tlp);
+            prop_assert!(joined.caveats.is_superset(&a.caveats));
+            for name in ["KR", "UA", "PL", "JP", "FR"] {
+                let names = |marking: &Marking| marking.is_open() || marking.releasable_to.contains(name);
+                prop_assert_eq!(names(&joined), names(&a) && names(&b), "{} {}", name, joined);
+            }
         }
+    }
+
+    #[test]
+    fn two_lists_without_a_common_name_leave_nobody_and_not_everybody() {
+        let to = |name: &str| Marking { releasable_to: [name.to_owned()].into(), ..Marking::of(Tlp::Clear) };
+        let joined = to("KR").join(&to("UA"));
+        assert!(!joined.is_open());
+        assert_eq!((joined.tlp, joined.releasable_to.len()), (Tlp::Green, 0));
+        assert_eq!(to("KR").join(&Marking::of(Tlp::Clear)), to("KR"), "all and these are these");
     }
 
     #[test]

@@ -5,60 +5,88 @@
 //! an agreement with the recipient holds that day and covers the kind and the colour; the recipient is not
 //! suspended; the marking names the recipient (any one name suffices), the recipient holds every caveat,
 //! and the marking's dates allow it; no marking is unknown; as many persons took part as the agreement asks
-//! for. For a group every member must pass by itself.
+//! for. For a group every member must pass by itself. A tear-line must follow from its claims and name nothing
+//! that is withheld, and every claim that it rests on must be ours, stand, and be free of embargo, expiry and
+//! unknown markings: it takes away who said it, not when it may be told.
 //!
 //! The rules for the colours (FIRST, TLP 2.0) are ours where TLP leaves them to the parties: CLEAR without a
 //! list goes to whoever has an agreement; every other colour needs the recipient on the list; RED needs the
-//! partner itself on it, not its country and not its group.
+//! partner itself on it, not its country and not its group, and never goes to a group, whose members change.
 
 use std::collections::BTreeSet;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
-use serde::{Deserialize, Serialize};
+use jiff::Timestamp;
 
 use crate::{
     agreement::Agreement,
     article::Article,
-    claim::{ClaimDraft, Originator, Provenance},
-    claim_state::{ClaimState, Standing},
-    grade::Credibility,
-    id::{ArticleId, ClaimId},
-    marking::{Marking, Tlp},
+    claim::{Claim, Originator},
+    claim_state::ClaimState,
+    marking::Marking,
     partner::PartnerState,
     recipient::Recipient,
     tear_line::TearLine,
 };
 
+pub use consequence::{Change, Consequence, consequences, touched};
+pub use payload::{Payload, Publication, Whole};
 pub use reason::Reason;
+pub use two_persons::{NotAnother, may_confirm, persons_among};
 
+mod conditions;
+mod consequence;
+mod payload;
 mod reason;
+mod two_persons;
 
-/// A recipient, who is behind it, and what was agreed with it.
+/// A recipient, who is behind it, and what was agreed with it. See
+/// [`Roster::audience`](crate::roster::Roster::audience).
 #[derive(Clone, Debug)]
 pub struct Audience<'a> {
     /// To whom.
     pub to: &'a Recipient,
-    /// The partner, or the members of the group. Nobody: nothing is released.
+    /// The partner, or every member of the group. Nobody: nothing is released.
     pub members: Vec<&'a PartnerState>,
     /// What was agreed with this recipient, where it was not ended.
     pub agreement: Option<&'a Agreement>,
 }
+
+/// A claim with its article, where the article is known here.
+pub type WithArticle<'a> = (&'a ClaimState, Option<&'a Article>);
 
 /// In which form a claim goes out.
 #[derive(Clone, Copy, Debug)]
 pub enum Form<'a> {
     /// Whole, with its chain and its place in the article.
     Whole,
-    /// As a tear-line: a new object that names nothing withheld.
+    /// As a tear-line that rests on this claim alone: a new object that names nothing withheld.
     TearLine(&'a TearLine),
+    /// As a tear-line that rests on other claims too. Each of them is asked.
+    JointTearLine {
+        /// The tear-line.
+        line: &'a TearLine,
+        /// The claims that it rests on beside this one, with their articles.
+        others: &'a [WithArticle<'a>],
+    },
+}
+
+impl<'a> Form<'a> {
+    /// The tear-line, where it does not go whole.
+    #[must_use]
+    pub const fn tear_line(&self) -> Option<&'a TearLine> {
+        match self {
+            Self::Whole => None,
+            Self::TearLine(line) | Self::JointTearLine { line, .. } => Some(line),
+        }
+    }
 }
 
 /// What is to be decided.
 #[derive(Clone, Debug)]
 pub struct Case<'a> {
-    /// The claim. For a tear-line, each claim that it rests on is a case of its own.
+    /// The claim.
     pub claim: &'a ClaimState,
-    /// Its article, where it is known here.
+    /// Its article, where it is known here. A tear-line needs it: what it holds is withheld.
     pub article: Option<&'a Article>,
     /// In which form.
     pub form: Form<'a>,
@@ -72,6 +100,22 @@ pub struct Case<'a> {
     pub persons: &'a BTreeSet<String>,
 }
 
+impl<'a> Case<'a> {
+    /// Every claim that it is about, with its article.
+    fn claims(&self) -> Vec<WithArticle<'a>> {
+        let mut claims = vec![(self.claim, self.article)];
+        if let Form::JointTearLine { others, .. } = self.form {
+            claims.extend(others.iter().copied().filter(|(state, _)| state.id != self.claim.id));
+        }
+        claims
+    }
+
+    /// The marking that is asked: the claim's, or the tear-line's.
+    fn marking(&self) -> Marking {
+        self.form.tear_line().map_or_else(|| self.claim.marking_in_force(), |line| line.marking().clone())
+    }
+}
+
 /// The answer.
 #[derive(Clone, Debug)]
 pub enum Decision {
@@ -81,77 +125,11 @@ pub enum Decision {
     Withhold(Vec<Reason>),
 }
 
-/// What is told of the article of a claim that goes out whole.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Publication {
-    /// The article.
-    pub id: ArticleId,
-    /// Its headline.
-    pub title: Option<String>,
-    /// Who published it.
-    pub outlet: Option<String>,
-    /// On which day.
-    pub published: Option<Date>,
-    /// Its address.
-    pub url: Option<String>,
-    /// Its language, BCP 47.
-    pub language: Option<String>,
-}
-
-impl Publication {
-    /// What is told of an article; the bare id where it is not known here.
-    #[must_use]
-    pub fn of(id: ArticleId, article: Option<&Article>) -> Self {
-        Self {
-            id,
-            title: article.and_then(|article| article.title.clone()),
-            outlet: article.and_then(|article| article.outlet.as_ref()).map(|outlet| outlet.name.clone()),
-            published: article.and_then(|article| article.published),
-            url: article.and_then(|article| article.url.clone()),
-            language: article.and_then(|article| article.language.clone()),
-        }
-    }
-}
-
-/// A claim as it goes out whole.
-#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Whole {
-    /// Its id.
-    pub id: ClaimId,
-    /// What is told of its article.
-    pub article: Publication,
-    /// What it says.
-    pub body: ClaimDraft,
-    /// The credibility given last.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub credibility: Option<Credibility>,
-}
-
-impl std::fmt::Debug for Whole {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Whole({})", self.id)
-    }
-}
-
-/// What goes out.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Payload {
-    /// A claim, whole.
-    Whole(Box<Whole>),
-    /// A tear-line.
-    TearLine(Box<TearLine>),
-}
-
-/// Something that may go out to one recipient. Made by [`decide`] alone.
+/// Something that may go out to one recipient. Made by [`decide`] alone (`tests/fail/` holds what does not
+/// compile).
 ///
 /// Its marking says nothing of other recipients: the list is cut down to the names by which this recipient
 /// got it.
-///
-/// ```compile_fail
-/// # use attache_core::release::Released;
-/// let forged = Released { to: todo!(), at: todo!(), marking: todo!(), originator: todo!(), payload: todo!() };
-/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Released {
     to: Recipient,
@@ -196,165 +174,32 @@ impl Released {
 /// May it go out? A function of its argument.
 #[must_use]
 pub fn decide(case: &Case<'_>) -> Decision {
-    let mut reasons = Vec::new();
-    standing(case, &mut reasons);
-    control(case, &mut reasons);
-    agreed(case, &mut reasons);
-    let marking = marking(case);
-    allowed(case, marking, &mut reasons);
-    if !reasons.is_empty() {
-        return Decision::Withhold(reasons);
-    }
-    let payload = match case.form {
-        Form::Whole => Payload::Whole(Box::new(Whole {
-            id: case.claim.id,
-            article: Publication::of(case.claim.article, case.article),
-            body: case.claim.body.clone(),
-            credibility: case.claim.credibility(),
-        })),
-        Form::TearLine(line) => Payload::TearLine(Box::new(line.without_grounds())),
-    };
-    Decision::Release(Box::new(Released {
-        to: case.audience.to.clone(),
-        at: case.at,
-        marking: cut_down(marking, case.audience),
-        originator: originator(case).clone(),
-        payload,
-    }))
-}
-
-/// The marking that is asked: the claim's own, or the tear-line's.
-const fn marking<'a>(case: &Case<'a>) -> &'a Marking {
-    match case.form {
-        Form::Whole => &case.claim.marking,
-        Form::TearLine(line) => line.marking(),
-    }
-}
-
-fn originator<'a>(case: &Case<'a>) -> &'a Originator {
-    case.claim.claim.as_ref().map_or(case.ours, crate::claim::Claim::originator)
-}
-
-/// Only what was accepted goes out.
-fn standing(case: &Case<'_>, reasons: &mut Vec<Reason>) {
-    match case.claim.standing {
-        Standing::Accepted | Standing::Corrected | Standing::Received if case.claim.claim.is_some() => {}
-        standing => reasons.push(Reason::NotAccepted { standing }),
-    }
-}
-
-/// Originator control: what is not ours goes no further without leave, and is never redacted by us.
-fn control(case: &Case<'_>, reasons: &mut Vec<Reason>) {
-    let received = case.claim.claim.as_ref().is_some_and(|claim| *claim.provenance() != Provenance::Read);
-    let originator = originator(case);
-    if originator == case.ours && !received {
-        return;
-    }
-    if matches!(case.form, Form::TearLine(_)) {
-        reasons.push(Reason::NotOursToRedact { originator: originator.clone() });
-    } else if !case.claim.leaves.iter().any(|leave| leave == case.audience.to) {
-        reasons.push(Reason::NoLeave { originator: originator.clone() });
-    }
-}
-
-/// The agreement: there, in force, covering the kind and the colour, and enough persons.
-fn agreed(case: &Case<'_>, reasons: &mut Vec<Reason>) {
-    let Some(agreement) = case.audience.agreement else {
-        reasons.push(Reason::NoAgreement);
-        return;
-    };
-    let today = day(case.at);
-    if today < agreement.from {
-        reasons.push(Reason::AgreementNotYet { from: agreement.from });
-    }
-    if let Some(until) = agreement.until.filter(|until| today > *until) {
-        reasons.push(Reason::AgreementOver { until });
-    }
-    if !agreement.topics.covers(case.claim.body.kind) {
-        reasons.push(Reason::TopicNotCovered { kind: case.claim.body.kind });
-    }
-    let tlp = marking(case).tlp;
-    if tlp > agreement.ceiling {
-        reasons.push(Reason::AboveCeiling { tlp, ceiling: agreement.ceiling });
-    }
-    if agreement.two_persons && case.persons.len() < 2 {
-        reasons.push(Reason::NeedsSecondPerson);
-    }
-}
-
-/// The marking, asked for every member.
-fn allowed(case: &Case<'_>, marking: &Marking, reasons: &mut Vec<Reason>) {
-    let today = day(case.at);
-    if let Some(from) = marking.valid_from.filter(|from| today < *from) {
-        reasons.push(Reason::Embargoed { from });
-    }
-    if let Some(until) = marking.valid_until.filter(|until| today > *until) {
-        reasons.push(Reason::Expired { until });
-    }
-    reasons.extend(marking.unknown.iter().map(|id| Reason::UnknownMarking { id: id.clone() }));
-    if case.audience.members.is_empty() {
-        reasons.push(Reason::NobodyThere);
-    }
-    for member in &case.audience.members {
-        let partner = &member.partner;
-        if member.suspended {
-            reasons.push(Reason::Suspended { partner: partner.id.clone() });
+    let marking = case.marking();
+    let mut reasons = conditions::failing(case, &marking);
+    let sealed: Option<&Claim> = case.claim.claim.as_ref();
+    match (sealed, reasons.is_empty()) {
+        (Some(claim), true) => {
+            let marking = conditions::cut_down(&marking, case.audience);
+            let payload = match case.form.tear_line() {
+                None => Payload::Whole(Box::new(Whole::of(claim, case.article, case.claim.credibility()))),
+                Some(line) => Payload::TearLine(Box::new(line.going_out(marking.clone()))),
+            };
+            let originator = case.claim.originator().unwrap_or(case.ours).clone();
+            let to = case.audience.to.clone();
+            Decision::Release(Box::new(Released { to, at: case.at, marking, originator, payload }))
         }
-        if names_of(marking, case.audience.to, member).is_empty() && !open_to_all(marking) {
-            reasons.push(Reason::NotReleasableTo { partner: partner.id.clone() });
-        }
-        for caveat in marking.caveats.difference(&partner.holds) {
-            reasons.push(Reason::LacksCaveat { partner: partner.id.clone(), caveat: caveat.clone() });
+        (sealed, _) => {
+            if sealed.is_none() && reasons.is_empty() {
+                reasons.push(Reason::NotAccepted { standing: case.claim.standing });
+            }
+            Decision::Withhold(reasons)
         }
     }
 }
 
-/// CLEAR without a list restricts nobody.
-fn open_to_all(marking: &Marking) -> bool {
-    marking.tlp == Tlp::Clear && marking.releasable_to.is_empty()
-}
-
-/// The names on the list by which a partner may have it.
-fn names_of<'a>(marking: &'a Marking, to: &Recipient, member: &PartnerState) -> BTreeSet<&'a String> {
-    let partner = &member.partner;
-    let named = |name: &&String| {
-        let itself = name.as_str() == partner.id.as_str();
-        if marking.tlp == Tlp::Red {
-            return itself;
-        }
-        let country = partner.country.is_some_and(|country| name.as_str() == country.as_str());
-        let group = partner.groups.iter().any(|group| {
-            // A partner's own collection may hold what is for any of its groups; a group's only what is
-            // for that group, so that no list tells a member of other groups of another member.
-            name.as_str() == group.as_str()
-                && match to {
-                    Recipient::Partner(_) => true,
-                    Recipient::Group(name) => name == group,
-                }
-        });
-        itself || country || group
-    };
-    marking.releasable_to.iter().filter(named).collect()
-}
-
-/// The marking as the recipient may see it: of the list only the names by which it got it.
-fn cut_down(marking: &Marking, audience: &Audience<'_>) -> Marking {
-    let releasable_to = match audience.to {
-        Recipient::Group(group) if !open_to_all(marking) => BTreeSet::from([group.to_string()]),
-        Recipient::Group(_) => BTreeSet::new(),
-        Recipient::Partner(_) => audience
-            .members
-            .iter()
-            .flat_map(|member| names_of(marking, audience.to, member))
-            .cloned()
-            .collect(),
-    };
-    Marking { releasable_to, ..marking.clone() }
-}
-
-fn day(at: Timestamp) -> Date {
-    TimeZone::UTC.to_datetime(at).date()
-}
-
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod matrix;
 #[cfg(test)]
 mod tests;

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{digest::Digest, marking::Marking, recipient::Recipient, tear_line::TearLine};
+use crate::{
+    digest::Digest, grade::Credibility, marking::Marking, recipient::Recipient, tear_line::TearLine,
+};
 
 /// What somebody proposes to release.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,7 +30,8 @@ pub struct Proposed {
     pub at: Timestamp,
 }
 
-/// What went to whom.
+/// What went to whom. A tear-line that rests on several claims is recorded with each of them, as the same
+/// object.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Release {
     /// To whom.
@@ -55,9 +58,21 @@ pub struct ReleaseState {
     pub release: Release,
     /// When.
     pub at: Timestamp,
+    /// What the claim was like then.
+    #[serde(default)]
+    pub content: Content,
     /// When and why it was called back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub withdrawn: Option<Withdrawal>,
+}
+
+/// What of a claim goes out whole, as marks to compare it by.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Content {
+    /// Over the sealed body; `None` where nothing was sealed.
+    pub body: Option<Digest>,
+    /// The credibility given last.
+    pub credibility: Option<Credibility>,
 }
 
 /// The calling back of a release.

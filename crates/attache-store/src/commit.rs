@@ -36,7 +36,8 @@ pub struct Removal {
     pub versions: VersionMatch,
 }
 
-/// Which versions of an object (TAXII 2.1 section 3.4, `match[version]`). Members are alternatives.
+/// Which versions of an object (TAXII 2.1 section 3.4, `match[version]`). Members are alternatives; where
+/// none is set, all versions are meant.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct VersionMatch {
     /// The first there is.
@@ -47,6 +48,14 @@ pub struct VersionMatch {
     pub all: bool,
     /// These, in nanoseconds since 1970 UTC.
     pub at: Vec<i64>,
+}
+
+impl VersionMatch {
+    /// Whether every version is meant.
+    #[must_use]
+    pub const fn names_all(&self) -> bool {
+        self.all || !(self.first || self.last || !self.at.is_empty())
+    }
 }
 
 /// That a partner fetched entries of a collection: a line of the delivery ledger.
@@ -91,7 +100,8 @@ pub struct Commit {
     pub records: Vec<NewRecord>,
     /// Entries to add, in order.
     pub entries: Vec<NewEntry>,
-    /// Whether entries are leaves of the Merkle logs of their collections (outboxes).
+    /// Whether entries are leaves of the Merkle logs of their collections (outboxes). A collection is logged
+    /// from its first entry or never ([`StoreError::OtherKind`](crate::StoreError::OtherKind)).
     pub logged: bool,
     /// Whether an entry with a known id and version and other bytes undoes all of it
     /// ([`StoreError::Conflict`](crate::StoreError::Conflict)). Otherwise it alone is refused.
@@ -130,6 +140,6 @@ pub struct Committed {
     pub appended: Appended,
     /// What became of the entries, in their order.
     pub entries: Vec<EntryOutcome>,
-    /// How many objects were taken out.
+    /// How many versions of objects were taken out.
     pub removed: usize,
 }

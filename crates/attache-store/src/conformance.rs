@@ -19,8 +19,12 @@ macro_rules! ensure {
 
 mod appending;
 mod asking;
+mod collecting;
+mod delivering;
 mod failing;
+pub mod happenings;
 mod keeping;
+pub mod offers;
 pub mod samples;
 pub mod vocabulary;
 
@@ -50,6 +54,15 @@ pub const CASES: &[Case] = &[
     ("every script and every size is kept", keeping::every_script_and_every_size_is_kept),
     ("rebuilding changes no answer", keeping::rebuilding_changes_no_answer),
     ("a check finds a misplaced excerpt", keeping::a_check_finds_a_misplaced_excerpt),
+    ("pages are those of the oracle", collecting::pages_are_those_of_the_oracle),
+    ("positions rise whatever the clock says", collecting::positions_rise_whatever_the_clock_says),
+    ("another content is a conflict", collecting::another_content_is_a_conflict),
+    ("what was taken out can come back", collecting::what_was_taken_out_can_come_back),
+    ("a moved log is told", collecting::a_moved_log_is_told),
+    ("a reader that follows misses nothing", delivering::a_reader_that_follows_misses_nothing),
+    ("a bad commit among good ones fails alone", delivering::a_bad_commit_among_good_ones_fails_alone),
+    ("leaves make the tree", delivering::leaves_make_the_tree),
+    ("a failed session is begun anew", delivering::a_failed_session_is_begun_anew),
     ("a failure at any call loses nothing", failing::a_failure_at_any_call_loses_nothing),
 ];
 

@@ -1,16 +1,13 @@
 //! The oracle: a list of records, folded anew for every question. Slow and obviously right.
 
-use std::{
-    collections::BTreeSet,
-    sync::{Mutex, MutexGuard, PoisonError},
-};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId, RecordId},
+    id::{ArticleId, ClaimId},
     ledger::{Ledger, SourceGrade},
     record::{Happening, NewRecord, Record, Seq},
 };
@@ -22,17 +19,16 @@ use crate::{
     excerpts,
 };
 
+mod held;
+mod log;
+
+use log::Log;
+
 /// A store that lives as long as the process. Nothing in it is durable: it is for tests and for questions
 /// to a file that is read once.
 #[derive(Debug, Default)]
 pub struct Memory {
     log: Mutex<Log>,
-}
-
-#[derive(Debug, Default)]
-struct Log {
-    records: Vec<Record>,
-    ids: BTreeSet<RecordId>,
 }
 
 impl Memory {
@@ -43,7 +39,7 @@ impl Memory {
     }
 
     fn log(&self) -> MutexGuard<'_, Log> {
-        // A panic elsewhere cannot leave a batch half done: it is put in by one call at the end.
+        // A panic elsewhere cannot leave a commit half done: its change is taken in by one call at the end.
         self.log.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
@@ -52,67 +48,59 @@ impl Memory {
     }
 }
 
-fn not_yet() -> StoreError {
-    StoreError::Engine { path: "store".into(), cause: "not there yet".into() }
+fn engine(cause: Box<dyn std::error::Error + Send + Sync>) -> StoreError {
+    StoreError::Engine { path: "a store in memory".into(), cause }
 }
 
 impl Store for Memory {
-    fn commit(&self, _: &Commit) -> Result<Committed, StoreError> {
-        Err(not_yet())
+    fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
+        let commit = Commit { records: batch.to_vec(), ..Commit::default() };
+        self.commit(&commit).map(|committed| committed.appended)
     }
 
-    fn page(&self, _: &PageQuery) -> Result<Page, StoreError> {
-        Err(not_yet())
+    fn commit(&self, commit: &Commit) -> Result<Committed, StoreError> {
+        let mut log = self.log();
+        let (change, committed) = log.decide(commit)?;
+        log.take(change);
+        Ok(committed)
     }
 
-    fn leaves(&self, _: CollectionId) -> Result<u64, StoreError> {
-        Err(not_yet())
+    fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
+        Ok(self.log().held(query.collection).page(query))
     }
 
-    fn leaf(&self, _: CollectionId, _: u64) -> Result<Option<Entry>, StoreError> {
-        Err(not_yet())
+    fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {
+        Ok(self.log().held(collection).leaves())
     }
 
-    fn log_hashes(&self, _: CollectionId, _: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
-        Err(not_yet())
+    fn leaf(&self, collection: CollectionId, leaf: u64) -> Result<Option<Entry>, StoreError> {
+        Ok(self.log().held(collection).leaf(leaf))
     }
 
-    fn fetches(&self, _: CollectionId) -> Result<Vec<Fetch>, StoreError> {
-        Err(not_yet())
+    fn log_hashes(&self, collection: CollectionId, indexes: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
+        let hashes = self.log().held(collection).hashes().map_err(|cause| engine(cause.into()))?;
+        let at = |index: &u64| usize::try_from(*index).ok().and_then(|index| hashes.get(index)).copied();
+        let found: Option<Vec<_>> = indexes.iter().map(at).collect();
+        found.ok_or_else(|| engine("its log is not that long".into()))
     }
 
-    fn setting(&self, _: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Err(not_yet())
+    fn fetches(&self, collection: CollectionId) -> Result<Vec<Fetch>, StoreError> {
+        Ok(self.log().fetches.iter().filter(|fetch| fetch.collection == collection).cloned().collect())
     }
 
-    fn settings(&self, _: &str) -> Result<Vec<Setting>, StoreError> {
-        Err(not_yet())
+    fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        Ok(self.log().settings.get(name).cloned())
+    }
+
+    fn settings(&self, prefix: &str) -> Result<Vec<Setting>, StoreError> {
+        let log = self.log();
+        let named = log.settings.iter().filter(|(name, _)| name.starts_with(prefix));
+        Ok(named.map(|(name, value)| Setting { name: name.clone(), value: Some(value.clone()) }).collect())
     }
 
     fn roster_records(&self) -> Result<Vec<Record>, StoreError> {
-        Err(not_yet())
-    }
-
-    fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
-        let mut log = self.log();
-        let (mut fresh, mut ids) = (Vec::new(), log.ids.clone());
-        let mut seq = log.records.last().map_or(Seq(0), |record| record.seq);
-        let mut appended = Appended::default();
-        for (index, new) in batch.iter().enumerate() {
-            let id = new.id().map_err(|cause| StoreError::not_recordable(index, cause))?;
-            attache_core::canonical::to_bytes(new)
-                .map_err(|cause| StoreError::not_recordable(index, cause))?;
-            if !ids.insert(id) {
-                appended.known = appended.known.saturating_add(1);
-                continue;
-            }
-            seq = Seq(seq.0.saturating_add(1));
-            fresh.push(Record { seq, new: new.clone() });
-            appended.recorded.push(seq);
-        }
-        log.records.extend(fresh);
-        log.ids = ids;
-        Ok(appended)
+        let log = self.log();
+        Ok(log.records.iter().filter(|record| record.new.what.is_of_roster()).cloned().collect())
     }
 
     fn scan(&self, after: Seq, limit: usize) -> Result<Vec<Record>, StoreError> {

@@ -47,3 +47,9 @@ pub struct Page {
     /// Whether more of them follow.
     pub more: bool,
 }
+
+/// The version of an object that came without one: the time of its addition, from microseconds to
+/// nanoseconds. It stops at the years 1677 and 2262, where 64 bits of nanoseconds end.
+pub(crate) fn version_of(position: i64) -> i64 {
+    position.clamp(-9_223_372_036_854_775, 9_223_372_036_854_775).saturating_mul(1_000)
+}

@@ -1,6 +1,7 @@
 //! The default adapter: one SQLite file, in WAL mode, synced at every commit.
 //!
-//! The table `records` is the log and never changes; everything else is an index and can be made anew.
+//! The table `records` is the log and never changes, as are the tables of what is exchanged; everything else is
+//! an index and can be made anew.
 //! The state of a claim is not stored: it is folded from the claim's own records when asked for, so no
 //! copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
 
@@ -29,19 +30,30 @@ use crate::{
 mod appending;
 mod auditing;
 mod claim_row;
+mod committing;
 mod creation;
+mod derived;
+mod entries;
 mod filing;
+mod group;
 mod header;
+mod ledger_rows;
+mod merkle;
 mod narrowing;
 mod opening;
+mod pages;
+mod rank;
 mod reading;
 mod rebuilding;
 mod schema;
 mod trouble;
+mod versions;
 
 #[cfg(test)]
 mod tests;
 
+use committing::Work;
+use group::Group;
 use trouble::Trouble;
 
 /// How long an append waits for another process by default.
@@ -55,7 +67,7 @@ pub struct Sqlite {
     /// closed before it: only a connection that may write can fold the `-wal` into the file at the end.
     readers: Mutex<Vec<Connection>>,
     /// The one connection that writes; where there is none, why not.
-    writer: Result<Mutex<Connection>, String>,
+    writer: Result<Group, String>,
     /// Whether the file is read as it lies, without looking for other processes: the last resort in a
     /// folder where SQLite can put nothing beside it.
     immutable: bool,
@@ -135,68 +147,74 @@ impl Sqlite {
         attempt().map_err(|trouble: Trouble| trouble.at(&self.path, self.busy))
     }
 
-    /// Changes the file in one transaction, which holds the write lock from its start: whoever cannot
-    /// get it has changed nothing.
+    fn writer(&self) -> Result<&Group, StoreError> {
+        let read_only =
+            |cause: &String| StoreError::ReadOnly { path: self.path.clone(), cause: cause.clone() };
+        self.writer.as_ref().map_err(read_only)
+    }
+
+    /// Changes the file in one transaction of its own, which holds the write lock from its start: whoever
+    /// cannot get it has changed nothing.
     fn write<T>(&self, change: impl FnOnce(&Transaction<'_>) -> Result<T, Trouble>) -> Result<T, StoreError> {
-        let writer = self
-            .writer
-            .as_ref()
-            .map_err(|cause| StoreError::ReadOnly { path: self.path.clone(), cause: cause.clone() })?;
-        let mut connection = writer.lock().unwrap_or_else(PoisonError::into_inner);
+        let named = |trouble: Trouble| trouble.at(&self.path, self.busy);
+        let mut state = self.writer()?.lock();
+        state.finish(named);
         let attempt = || {
-            let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let transaction = state.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
             let done = change(&transaction)?;
             transaction.commit()?;
             Ok(done)
         };
-        attempt().map_err(|trouble: Trouble| trouble.at(&self.path, self.busy))
+        attempt().map_err(named)
     }
-}
 
-fn not_yet() -> StoreError {
-    StoreError::Engine { path: "store".into(), cause: "not there yet".into() }
+    /// Does a commit with these records, together with others that come at the same time.
+    fn perform(&self, commit: &Commit, records: &[NewRecord]) -> Result<Committed, StoreError> {
+        let work = Work::new(commit, records)?;
+        let named = |trouble: Trouble| trouble.at(&self.path, self.busy);
+        self.writer()?.share(work.size(), named, |tx| work.perform(tx))
+    }
 }
 
 impl Store for Sqlite {
-    fn commit(&self, _: &Commit) -> Result<Committed, StoreError> {
-        Err(not_yet())
+    fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
+        self.perform(&Commit::default(), batch).map(|committed| committed.appended)
     }
 
-    fn page(&self, _: &PageQuery) -> Result<Page, StoreError> {
-        Err(not_yet())
+    fn commit(&self, commit: &Commit) -> Result<Committed, StoreError> {
+        self.perform(commit, &commit.records)
     }
 
-    fn leaves(&self, _: CollectionId) -> Result<u64, StoreError> {
-        Err(not_yet())
+    fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
+        self.read(|tx| pages::page(tx, query))
     }
 
-    fn leaf(&self, _: CollectionId, _: u64) -> Result<Option<Entry>, StoreError> {
-        Err(not_yet())
+    fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {
+        self.read(|tx| pages::leaves(tx, collection))
     }
 
-    fn log_hashes(&self, _: CollectionId, _: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
-        Err(not_yet())
+    fn leaf(&self, collection: CollectionId, leaf: u64) -> Result<Option<Entry>, StoreError> {
+        self.read(|tx| pages::leaf(tx, collection, leaf))
     }
 
-    fn fetches(&self, _: CollectionId) -> Result<Vec<Fetch>, StoreError> {
-        Err(not_yet())
+    fn log_hashes(&self, collection: CollectionId, indexes: &[u64]) -> Result<Vec<[u8; 32]>, StoreError> {
+        self.read(|tx| pages::log_hashes(tx, collection, indexes))
     }
 
-    fn setting(&self, _: &str) -> Result<Option<Vec<u8>>, StoreError> {
-        Err(not_yet())
+    fn fetches(&self, collection: CollectionId) -> Result<Vec<Fetch>, StoreError> {
+        self.read(|tx| ledger_rows::fetches(tx, collection))
     }
 
-    fn settings(&self, _: &str) -> Result<Vec<Setting>, StoreError> {
-        Err(not_yet())
+    fn setting(&self, name: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.read(|tx| ledger_rows::setting(tx, name))
+    }
+
+    fn settings(&self, prefix: &str) -> Result<Vec<Setting>, StoreError> {
+        self.read(|tx| ledger_rows::settings(tx, prefix))
     }
 
     fn roster_records(&self) -> Result<Vec<Record>, StoreError> {
-        Err(not_yet())
-    }
-
-    fn append(&self, batch: &[NewRecord]) -> Result<Appended, StoreError> {
-        let prepared = appending::prepare(batch)?;
-        self.write(|tx| appending::append(tx, &prepared))
+        self.read(|tx| reading::roster_records(tx))
     }
 
     fn scan(&self, after: Seq, limit: usize) -> Result<Vec<Record>, StoreError> {

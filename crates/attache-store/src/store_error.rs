@@ -2,7 +2,7 @@
 
 use std::{error::Error, path::PathBuf, time::Duration};
 
-use attache_core::canonical::CanonicalError;
+use attache_core::{canonical::CanonicalError, collection::CollectionId};
 
 /// One variant for each thing that a caller can do about it. Whenever one of these is returned, nothing
 /// was recorded and nothing was changed.
@@ -115,6 +115,15 @@ pub enum StoreError {
         /// Which.
         object: String,
     },
+    /// Entries of a log were to be removed, or to be added without being leaves; or leaves were to be added
+    /// to a collection that is no log.
+    #[error(
+        "collection {collection} is either a log, in which everything stays, or none, and cannot become the other: nothing was done"
+    )]
+    OtherKind {
+        /// Which.
+        collection: CollectionId,
+    },
     /// Anything else that the storage engine says.
     #[error("{} could not be used ({cause}): nothing was recorded; run `attache db check`, and see the log of this machine for disk errors", .path.display())]
     Engine {
@@ -130,5 +139,17 @@ impl StoreError {
     #[must_use]
     pub fn not_recordable(index: usize, cause: CanonicalError) -> Self {
         Self::NotRecordable { index, cause: Box::new(cause) }
+    }
+
+    /// The same for another caller whom it concerns too.
+    #[must_use]
+    pub(crate) fn again(&self) -> Self {
+        match self {
+            Self::Busy { path, waited } => Self::Busy { path: path.clone(), waited: *waited },
+            Self::Full { path } => Self::Full { path: path.clone() },
+            Self::ReadOnly { path, cause } => Self::ReadOnly { path: path.clone(), cause: cause.clone() },
+            Self::Corrupt { path, detail } => Self::Corrupt { path: path.clone(), detail: detail.clone() },
+            other => Self::Engine { path: PathBuf::from("the store"), cause: other.to_string().into() },
+        }
     }
 }

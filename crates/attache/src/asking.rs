@@ -105,6 +105,7 @@ impl Conditions {
             kinds: if self.kinds.is_empty() { topic.kinds().to_vec() } else { self.kinds.clone() },
             standings: self.standings.clone(),
             as_of: self.as_of.map(end_of_day).transpose()?,
+            ..Filter::default()
         };
         if !self.kinds.is_empty() && !topic.kinds().is_empty() {
             return Err(Failure::Usage(

@@ -18,13 +18,19 @@ mod demo;
 mod export;
 pub(crate) mod global_args;
 mod grade;
+mod log;
 mod man;
 mod mark;
 mod particulars;
+mod partner;
 mod read;
+mod recalled;
+mod release;
+mod released;
 mod retract;
 mod review;
 mod review_walk;
+mod serve;
 mod show;
 
 /// Who said what about troops and arms, on whose word
@@ -62,7 +68,11 @@ enum Command {
     Grade(grade::GradeArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
+    Partner(partner::PartnerArgs),
+    Release(release::ReleaseArgs),
+    Log(log::LogArgs),
     Export(export::ExportArgs),
+    Serve(serve::ServeArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
     Completions(completions::CompletionsArgs),
@@ -107,7 +117,11 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Grade(args) => grade::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
+        Command::Partner(args) => partner::run(&args, session),
+        Command::Release(args) => release::run(&args, session),
+        Command::Log(args) => log::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Serve(args) => serve::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),
         Command::Completions(args) => completions::run(&args, session),

@@ -10,7 +10,22 @@ use attache_core::{
     source::{Source, folded},
 };
 
-use crate::{effects::Effects, failure::Failure, reviewing::record};
+use crate::{
+    effects::Effects,
+    failure::Failure,
+    redeciding::{self, Redecided},
+};
+
+/// How a claim was graded.
+#[derive(Clone, Debug)]
+pub(crate) struct Graded {
+    /// The grade that was recorded.
+    pub(crate) credibility: Credibility,
+    /// Why it is another one than was asked for.
+    pub(crate) capped: Option<String>,
+    /// What went out anew by it.
+    pub(crate) followed: Redecided,
+}
 
 /// Grades a claim. Credibility 1 is defined as confirmed by other independent sources; one claim rests on
 /// one origin, so the grade is capped at 2, and the answer says why.
@@ -19,7 +34,7 @@ pub(crate) fn claim(
     state: &ClaimState,
     wanted: Credibility,
     reason: Option<String>,
-) -> Result<(Credibility, Option<String>), Failure> {
+) -> Result<Graded, Failure> {
     let (credibility, capped) = if wanted == Credibility::Confirmed {
         let origin = &state.body.chain.origin().name;
         let why = format!(
@@ -29,8 +44,8 @@ pub(crate) fn claim(
     } else {
         (wanted, None)
     };
-    record(effects, Happening::ClaimGraded { claim: state.id, credibility, reason })?;
-    Ok((credibility, capped))
+    let what = Happening::ClaimGraded { claim: state.id, credibility, reason };
+    Ok(Graded { credibility, capped, followed: redeciding::record_one(effects, &what)? })
 }
 
 /// Grades the source of this name, as the claims of the store know it.
@@ -51,7 +66,8 @@ pub(crate) fn source(
             source.kind.to_string().replace('-', " ")
         )));
     }
-    record(effects, Happening::SourceGraded { source: source.clone(), reliability, reason })?;
+    let what = Happening::SourceGraded { source: source.clone(), reliability, reason };
+    redeciding::record_one(effects, &what)?;
     Ok(source.clone())
 }
 

@@ -2,6 +2,8 @@
 
 use attache_core::{
     canonical,
+    claim::{Claim, Originator, Provenance},
+    claim_state::ClaimState,
     collection::{CollectionId, CollectionUse},
 };
 use attache_store::{Commit, Setting, Store};
@@ -12,6 +14,9 @@ use sha2::Sha256;
 use uuid::Uuid;
 
 use crate::{effects::Effects, failure::Failure};
+
+/// What an organisation is called that did not say its name.
+pub(crate) const UNNAMED: &str = "this organisation";
 
 /// The setting that keeps it.
 const SETTING: &str = "node";
@@ -75,6 +80,24 @@ impl Node {
         let setting = Setting { name: SETTING.to_owned(), value: Some(canonical::to_bytes(&node)?) };
         effects.store.commit(&Commit { now: node.created, settings: vec![setting], ..Commit::default() })?;
         Ok(node)
+    }
+
+    /// Whose claims are ours to release.
+    pub(crate) fn originator(&self) -> Originator {
+        Originator(self.name.clone())
+    }
+
+    /// A claim as it is decided on: what was read here before this organisation had said its name is under its
+    /// name now.
+    pub(crate) fn named(&self, state: &ClaimState) -> Result<ClaimState, Failure> {
+        let mut state = state.clone();
+        let nameless = state.claim.as_ref().filter(|claim| claim.originator().0 == UNNAMED);
+        if let Some(claim) = nameless.filter(|claim| *claim.provenance() == Provenance::Read) {
+            let (body, marking) = (claim.body().clone(), claim.marking().clone());
+            let (originator, provenance) = (self.originator(), Provenance::Read);
+            state.claim = Some(Claim::seal(claim.id(), claim.article(), body, originator, provenance, marking)?);
+        }
+        Ok(state)
     }
 
     /// A secret for one purpose: HMAC-SHA256 (RFC 2104) under the node's secret, over length-prefixed parts.

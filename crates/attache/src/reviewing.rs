@@ -4,7 +4,7 @@ use attache_core::{
     claim_state::{ClaimState, Standing},
     filter::Filter,
     id::ArticleId,
-    record::{Basis, Happening, NewRecord},
+    record::{Basis, Happening},
 };
 use serde::Deserialize;
 
@@ -13,6 +13,8 @@ use crate::{
     changing::Change,
     effects::Effects,
     failure::Failure,
+    redeciding::{self, Redecided},
+    resolving,
 };
 
 /// What is decided about one claim.
@@ -39,15 +41,41 @@ pub(crate) enum Decision {
     },
 }
 
-/// Records a decision; answers in words what was done.
+/// What was done about a claim, in words, and what followed.
+#[derive(Clone, Debug)]
+pub(crate) struct Decided {
+    /// What was done.
+    pub(crate) done: &'static str,
+    /// What was called back or went out anew by it.
+    pub(crate) followed: Redecided,
+}
+
+/// Records a decision about a claim, with what follows for what is out of it.
 pub(crate) fn decide(
     effects: &Effects<'_>,
     state: &ClaimState,
-    decision: Decision,
-) -> Result<&'static str, Failure> {
+    decision: &Decision,
+) -> Result<Decided, Failure> {
+    let mut done = "";
+    let followed = redeciding::record(effects, &mut |store| {
+        // Read anew: somebody else may have decided in the meantime.
+        let state = resolving::state(store, state.id)?;
+        let (what, words) = decided(effects, &state, decision)?;
+        done = words;
+        Ok(what.into_iter().collect())
+    })?;
+    Ok(Decided { done, followed })
+}
+
+/// What a decision comes to: a record, or none where it stands so already.
+fn decided(
+    effects: &Effects<'_>,
+    state: &ClaimState,
+    decision: &Decision,
+) -> Result<(Option<Happening>, &'static str), Failure> {
     let (id, article) = (state.id, state.article);
     let (what, done) = match decision {
-        Decision::Accept if state.standing == Standing::Accepted => return Ok("was accepted before"),
+        Decision::Accept if state.standing == Standing::Accepted => return Ok((None, "was accepted before")),
         Decision::Accept => {
             let body = state.body.clone();
             (accepted_by(effects, id, article, body, Basis::Person)?, "accepted")
@@ -59,14 +87,16 @@ pub(crate) fn decide(
                 return Err(Failure::Input(format!("{}: the correction changes nothing", id.short())));
             }
             let claim = Box::new(sealed(effects, id, article, body)?);
-            (Happening::ClaimCorrected { claim, reason }, "corrected")
+            (Happening::ClaimCorrected { claim, reason: reason.clone() }, "corrected")
         }
-        Decision::Reject { .. } if state.standing == Standing::Rejected => return Ok("was rejected before"),
+        Decision::Reject { .. } if state.standing == Standing::Rejected => {
+            return Ok((None, "was rejected before"));
+        }
         Decision::Reject { reason } if state.claim.is_none() => {
-            (Happening::ClaimRejected { claim: id, reason }, "rejected")
+            (Happening::ClaimRejected { claim: id, reason: reason.clone() }, "rejected")
         }
         Decision::Retract { .. } if state.standing == Standing::Retracted => {
-            return Ok("was retracted before");
+            return Ok((None, "was retracted before"));
         }
         Decision::Retract { .. } if state.claim.is_none() => {
             return Err(Failure::Input(format!(
@@ -77,17 +107,10 @@ pub(crate) fn decide(
         }
         // What was accepted before is not a draft any more: turning it down withdraws it.
         Decision::Reject { reason } | Decision::Retract { reason } => {
-            (Happening::ClaimRetracted { claim: id, reason }, "retracted")
+            (Happening::ClaimRetracted { claim: id, reason: reason.clone() }, "retracted")
         }
     };
-    record(effects, what)?;
-    Ok(done)
-}
-
-/// Records one thing, now.
-pub(crate) fn record(effects: &Effects<'_>, what: Happening) -> Result<(), Failure> {
-    effects.store.append(&[NewRecord { at: effects.clock.now(), by: effects.by.to_owned(), what }])?;
-    Ok(())
+    Ok((Some(what), done))
 }
 
 /// The drafts that wait for a look, those first of which the reader is least sure.
@@ -109,18 +132,20 @@ pub(crate) fn accept_above(
     waiting: &[ClaimState],
     policy: Policy,
 ) -> Result<usize, Failure> {
-    let at = effects.clock.now();
-    let sure = waiting.iter().filter(|state| policy.accepts(&state.body));
-    let batch = sure
-        .map(|state| {
-            let rule = policy.rule(&state.body.chain.outlet().name);
-            let body = state.body.clone();
-            let what = accepted_by(effects, state.id, state.article, body, Basis::Policy { rule })?;
-            Ok(NewRecord { at, by: effects.by.to_owned(), what })
-        })
-        .collect::<Result<Vec<_>, Failure>>()?;
-    effects.store.append(&batch)?;
-    Ok(batch.len())
+    let mut accepted = 0;
+    redeciding::record(effects, &mut |_| {
+        let sure = waiting.iter().filter(|state| policy.accepts(&state.body));
+        let batch = sure
+            .map(|state| {
+                let rule = policy.rule(&state.body.chain.outlet().name);
+                let body = state.body.clone();
+                accepted_by(effects, state.id, state.article, body, Basis::Policy { rule })
+            })
+            .collect::<Result<Vec<_>, Failure>>()?;
+        accepted = batch.len();
+        Ok(batch)
+    })?;
+    Ok(accepted)
 }
 
 /// A line of a file of decisions:

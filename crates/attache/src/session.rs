@@ -1,6 +1,9 @@
 //! What the global arguments mean: the working parts of one run.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use attache_store::{Store, StoreError, sqlite::Sqlite};
 use attache_text::words::Words;
@@ -97,6 +100,11 @@ pub(crate) struct Opened {
 }
 
 impl Opened {
+    /// The store alone, for those who share it among threads.
+    pub(crate) fn into_store(self) -> Arc<dyn Store> {
+        Arc::from(self.store)
+    }
+
     /// The effects of this run, by the clock of this machine.
     pub(crate) fn effects(&self) -> Effects<'_> {
         Effects {

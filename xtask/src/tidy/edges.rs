@@ -47,7 +47,7 @@ const LATER: Option<&str> = Some("the exchange issue");
 pub(crate) const TABLE: &[Row] = &[
     Row { krate: "attache-core",     uses: &[],                                                                  tests: &[], never: EFFECTS, comes_with: None },
     Row { krate: "attache-text",     uses: &["attache-core"],                                                    tests: &[], never: EFFECTS, comes_with: None },
-    Row { krate: "attache-stix",     uses: &[],                                                                  tests: &[], never: EFFECTS, comes_with: LATER },
+    Row { krate: "attache-stix",     uses: &[],                                                                  tests: &[], never: EFFECTS, comes_with: None },
     Row { krate: "attache-exchange", uses: &["attache-core", "attache-stix"],                                    tests: &[], never: EFFECTS, comes_with: LATER },
     Row { krate: "attache-store",    uses: &["attache-core"],                                                    tests: &[], never: NETWORK, comes_with: None },
     Row { krate: "attache",          uses: &["attache-core", "attache-text", "attache-exchange", "attache-store"], tests: &[], never: &[],     comes_with: None },

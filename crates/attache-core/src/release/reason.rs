@@ -30,6 +30,12 @@ pub enum Reason {
         /// Whose it is.
         originator: Originator,
     },
+    /// The tear-line does not follow from its claims, or names what they withhold.
+    #[error("as a tear-line it may not go: {why}")]
+    TearLineLeaks {
+        /// What is wrong with it. It may quote the text of the tear-line.
+        why: String,
+    },
     /// Nothing was agreed.
     #[error("there is no agreement with this recipient")]
     NoAgreement,
@@ -83,6 +89,9 @@ pub enum Reason {
     /// The group has no members.
     #[error("nobody is behind this recipient")]
     NobodyThere,
+    /// RED is for named recipients, and the members of a group change.
+    #[error("it is TLP:RED, which goes to single partners only and never to a group")]
+    RedToGroup,
     /// Exchange with the partner rests.
     #[error("{partner} is suspended")]
     Suspended {

@@ -69,6 +69,7 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
         }
     }
     ensure!(store.sources()? == oracle.sources()?, "other grades of sources");
+    ensure!(store.roster_records()? == oracle.roster_records()?, "another roster");
     let all = Seq(0);
     ensure!(store.articles(all, usize::MAX)? == oracle.articles(all, usize::MAX)?, "other articles");
     ensure!(store.find(&Filter::default())? == oracle.find(&Filter::default())?, "other claims");

@@ -9,11 +9,9 @@ use attache_core::{
     country::CountryCode,
     event_time::{EventTime, Precision, TimeOf},
     filter::{Filter, Term},
-    grade::{Credibility, Reliability},
-    marking::{Marking, Tlp},
     place::{Place, PlaceClass},
     proposition::{Item, ItemCategory, Party, Proposition},
-    record::{Basis, Happening, NewRecord},
+    record::{Happening, NewRecord},
     source::{Source, SourceKind},
     span::Span,
 };
@@ -21,11 +19,11 @@ use jiff::{Timestamp, civil::Date};
 use proptest::{
     collection::vec,
     option,
-    prelude::{Just, Strategy, any, prop_oneof},
+    prelude::{Just, Strategy, prop_oneof},
     sample::select,
 };
 
-use super::samples;
+use super::{happenings, samples};
 
 const NAMES: [&str; 5] = ["North Korea", "Russia", "Україна", "South-Korea", "İzmir Group"];
 const PLACES: [&str; 3] = ["Kursk", "Курськ", "the region"];
@@ -80,7 +78,8 @@ fn item() -> impl Strategy<Value = Item> {
         .prop_map(|(name, category, designation)| Item { name: name.to_owned(), category, designation })
 }
 
-fn source() -> impl Strategy<Value = Source> {
+/// A source that may be named.
+pub fn source() -> impl Strategy<Value = Source> {
     (select(NAMES.to_vec()), option::of(country()))
         .prop_map(|(name, country)| Source::new(name, SourceKind::GovernmentBody).of_country(country))
 }
@@ -112,37 +111,11 @@ pub fn draft(article: Article) -> impl Strategy<Value = ClaimDraft> {
     )
 }
 
-fn happening(article: Article) -> impl Strategy<Value = Happening> {
-    let id = article.id();
-    (draft(article.clone()), source(), any::<u8>()).prop_filter_map(
-        "a happening",
-        move |(draft, source, choice)| {
-            let claim = draft.id(id);
-            let reason = "for a reason".to_owned();
-            let sealed = |draft| samples::sealed(&article, draft).ok().map(Box::new);
-            Some(match choice % 12 {
-                0..=3 => Happening::ClaimDrafted { claim, article: id, draft: Box::new(draft) },
-                4 | 5 => Happening::ClaimAccepted { claim: sealed(draft)?, basis: Basis::Person },
-                6 | 7 => Happening::ClaimCorrected { claim: sealed(draft)?, reason },
-                8 => Happening::ClaimRejected { claim, reason },
-                9 => Happening::ClaimRetracted { claim, reason },
-                10 if choice < 128 => {
-                    Happening::ClaimGraded { claim, credibility: Credibility::Doubtful, reason: Some(reason) }
-                }
-                10 => {
-                    Happening::MarkingSet { claim, marking: Marking { tlp: Tlp::Red, ..Marking::default() } }
-                }
-                _ => Happening::SourceGraded { source, reliability: Reliability::B, reason: None },
-            })
-        },
-    )
-}
-
 /// A log in any order: also judgements of claims that nobody has drafted, and clocks that go back.
 pub fn log() -> impl Strategy<Value = Vec<NewRecord>> {
     let article = samples::article(1);
     let added = Happening::ArticleAdded { article: Box::new(article.clone()) };
-    let one = prop_oneof![1 => Just(added), 30 => happening(article)];
+    let one = prop_oneof![1 => Just(added), 30 => happenings::happening(article)];
     vec((instant(), one), 0..24).prop_map(|log| {
         log.into_iter().map(|(at, what)| NewRecord { at, by: "ana".to_owned(), what }).collect()
     })
@@ -166,15 +139,27 @@ pub fn filter() -> impl Strategy<Value = Filter> {
         Standing::Corrected,
         Standing::Rejected,
         Standing::Retracted,
+        Standing::Received,
     ];
     let rarely = || option::weighted(0.15, term());
     let sort = (vec(select(KINDS.to_vec()), 0..2), vec(select(standings), 0..3));
     let parties = (rarely(), rarely(), rarely());
     let others = (rarely(), rarely(), rarely(), rarely());
+    let exchange = (
+        option::weighted(0.15, happenings::recipient()),
+        option::weighted(0.15, select(happenings::PARTNERS.to_vec()).prop_map(str::to_owned)),
+        option::weighted(0.1, select(vec![1_u64, 2]).prop_map(|number| samples::article(number).id())),
+    );
     let times =
         (option::weighted(0.25, day()), option::weighted(0.25, day()), option::weighted(0.5, instant()));
-    (sort, parties, others, times).prop_map(
-        |((kinds, standings), (by, from, to), (place, item, source, outlet), (since, until, as_of))| Filter {
+    (sort, parties, others, exchange, times).prop_map(
+        |(
+            (kinds, standings),
+            (by, from, to),
+            (place, item, source, outlet),
+            (released_to, received_from, article),
+            (since, until, as_of),
+        )| Filter {
             kinds,
             standings,
             by,
@@ -186,6 +171,9 @@ pub fn filter() -> impl Strategy<Value = Filter> {
             until,
             source,
             outlet,
+            released_to,
+            received_from,
+            article,
             as_of,
         },
     )

@@ -41,9 +41,12 @@ pub(super) fn prepare(batch: &[NewRecord]) -> Result<Vec<Prepared<'_>>, StoreErr
         .collect()
 }
 
-/// Appends what is not yet there.
-pub(super) fn append(tx: &Connection, batch: &[Prepared<'_>]) -> Result<Appended, Trouble> {
-    let (mut last, mut chain) = end(tx)?;
+/// Appends what is not yet there to a log that ends there.
+pub(super) fn append(
+    tx: &Connection,
+    (mut last, mut chain): (Seq, [u8; 32]),
+    batch: &[Prepared<'_>],
+) -> Result<Appended, Trouble> {
     let mut appended = Appended::default();
     let mut filing = Filing::default();
     let mut known = tx.prepare_cached("SELECT EXISTS (SELECT 1 FROM records WHERE id = ?1)")?;
@@ -71,7 +74,7 @@ pub(super) fn append(tx: &Connection, batch: &[Prepared<'_>]) -> Result<Appended
 
 /// Where the log ends. Nothing is added to a log that does not end where it should, or whose indexes
 /// end elsewhere.
-fn end(tx: &Connection) -> Result<(Seq, [u8; 32]), Trouble> {
+pub(super) fn end(tx: &Connection) -> Result<(Seq, [u8; 32]), Trouble> {
     let sql = "SELECT store.chain, indexes.reaches, (SELECT max(seq) FROM records) FROM store, indexes";
     let (chain, reaches, end) = tx.prepare_cached(sql)?.query_row([], |row| {
         Ok((row.get::<_, [u8; 32]>(0)?, row.get::<_, i64>(1)?, row.get::<_, Option<i64>>(2)?))

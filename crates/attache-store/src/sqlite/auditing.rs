@@ -9,12 +9,14 @@ use rusqlite::{Connection, Row, Transaction};
 
 use super::{
     creation::{NO_CHAIN, chained},
+    opening::format,
     reading,
-    schema::TRIGGERS,
+    schema::{TRIGGERS, TRIGGERS_OF_RECORDS},
     trouble::Trouble,
 };
 use crate::{Checked, Finding, excerpts};
 
+mod entry_audit;
 mod index_audit;
 
 /// Everything that is wrong with the file, its records and its indexes.
@@ -29,6 +31,11 @@ pub(super) fn check(tx: &Transaction<'_>) -> Result<Checked, Trouble> {
     listed(&mut findings, "the indexes", |findings| {
         index_audit::compare(tx, &walk.readable, &ledger, walk.last, findings)
     })?;
+    // A store of format 1 has no entries.
+    if format(tx)? > 1 {
+        listed(&mut findings, "the entries", |findings| entry_audit::entries(tx, findings))?;
+        listed(&mut findings, "the indexes of entries", |findings| entry_audit::indexes(tx, findings))?;
+    }
     findings.sort_by_key(|finding| finding.seq);
     Ok(Checked {
         records: walk.count,
@@ -65,10 +72,11 @@ fn file(tx: &Connection, findings: &mut Vec<Finding>) -> Result<(), Trouble> {
     }
     let mut present =
         tx.prepare("SELECT EXISTS (SELECT 1 FROM sqlite_schema WHERE type = 'trigger' AND name = ?1)")?;
-    for trigger in TRIGGERS {
+    let guards = if format(tx)? > 1 { TRIGGERS.as_slice() } else { &TRIGGERS_OF_RECORDS };
+    for trigger in guards {
         if !present.query_row([trigger], |row| row.get(0))? {
             findings.push(Finding::whole(format!(
-                "the guard `{trigger}`, which keeps records from being changed, was taken away"
+                "the guard `{trigger}`, which keeps what is recorded from being changed, was taken away"
             )));
         }
     }
@@ -118,7 +126,7 @@ impl Walk {
         }
         match reading::record(row) {
             Err(Trouble::Engine(error)) => return Err(error.into()),
-            Err(Trouble::Damaged(detail) | Trouble::Stale(detail)) => findings.push(Finding::at(seq, detail)),
+            Err(trouble) => findings.push(Finding::at(seq, trouble.to_string())),
             Ok(record) => {
                 let id: [u8; 16] = row.get(2)?;
                 if !has_id(&record.new, id) {

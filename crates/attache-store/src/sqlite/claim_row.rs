@@ -1,5 +1,7 @@
 //! What the index of claims holds of one claim: no more than a question narrows by.
 
+use std::collections::BTreeSet;
+
 use attache_core::{
     claim_state::ClaimState,
     proposition::Party,
@@ -14,7 +16,7 @@ const BETWEEN: &str = "\n";
 /// The columns, in the order of [`ClaimRow::values`].
 const COLUMNS: &str = "id, first_us, last_us, standing, kind, day_from, day_to, actor, actor_country, \
                        counterpart, counterpart_country, place, place_country, subdivision, items, \
-                       categories, outlet, sources, source_countries";
+                       categories, outlet, sources, source_countries, article, recipients, received_from";
 
 /// One row of `claims`, without its key.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,6 +40,9 @@ pub(super) struct ClaimRow {
     outlet: Option<String>,
     sources: Option<String>,
     source_countries: Option<String>,
+    article: Option<[u8; 16]>,
+    recipients: Option<String>,
+    received_from: Option<String>,
 }
 
 /// A calendar day as a number that orders as days do.
@@ -83,6 +88,10 @@ impl ClaimRow {
             outlet: Some(folded(&body.chain.outlet().name)),
             sources: Some(carriers.iter().map(|s| folded(&s.name)).collect::<Vec<_>>().join(BETWEEN)),
             source_countries: Some(barred(carriers.iter().filter_map(|s| s.country).map(String::from))),
+            article: Some(*state.article.as_bytes()),
+            // Most claims go nowhere and come from nobody.
+            recipients: listed(state.releases.iter().map(|one| one.release.to.to_string())),
+            received_from: listed(state.received_from.iter().cloned()),
             ..blank
         }
     }
@@ -130,11 +139,14 @@ impl ClaimRow {
             outlet: row.get(16)?,
             sources: row.get(17)?,
             source_countries: row.get(18)?,
+            article: row.get(19)?,
+            recipients: row.get(20)?,
+            received_from: row.get(21)?,
         };
-        Ok((row.get(19)?, read))
+        Ok((row.get(22)?, read))
     }
 
-    fn values(&self) -> [&dyn ToSql; 19] {
+    fn values(&self) -> [&dyn ToSql; 22] {
         [
             &self.id,
             &self.first_us,
@@ -155,6 +167,9 @@ impl ClaimRow {
             &self.outlet,
             &self.sources,
             &self.source_countries,
+            &self.article,
+            &self.recipients,
+            &self.received_from,
         ]
     }
 }
@@ -162,4 +177,10 @@ impl ClaimRow {
 /// Codes as one text in which each stands between bars.
 fn barred(codes: impl Iterator<Item = String>) -> String {
     codes.map(|code| format!("|{code}|")).collect()
+}
+
+/// Names as one text, each once; `None` where there are none.
+fn listed(names: impl Iterator<Item = String>) -> Option<String> {
+    let names: BTreeSet<String> = names.collect();
+    (!names.is_empty()).then(|| names.into_iter().collect::<Vec<_>>().join(BETWEEN))
 }

@@ -8,7 +8,7 @@ use rusqlite::{Connection, params};
 
 use super::{
     header,
-    schema::{APPLICATION_ID, FORMAT, INDEX_VERSION, INDEXES, LOG, MADE_BY},
+    schema::{APPLICATION_ID, EXCHANGE, FORMAT, INDEX_VERSION, INDEXES, LOG, MADE_BY},
     trouble::Trouble,
 };
 use crate::StoreError;
@@ -21,7 +21,7 @@ pub(super) fn chained(before: &[u8; 32], body: &[u8]) -> [u8; 32] {
     *Digest::of_bytes(&[before.as_slice(), body].concat()).as_bytes()
 }
 
-/// Makes an empty store at `path`. Where another process was faster, its store is left in place.
+/// Makes an empty store at `path`, which its owner alone may read: keys come to lie in it. Where another process was faster, its store is left in place.
 pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
     if let Some(left) = header::log_beside(path) {
         // SQLite would play that log into the new file.
@@ -37,6 +37,7 @@ pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
         .map_err(|error| cannot(path, error))?
         .into_temp_path();
     fill(&draft).map_err(|trouble| trouble.at(path, busy))?;
+    File::open(&draft).and_then(|file| file.sync_all()).map_err(|error| cannot(path, error))?;
     match draft.persist_noclobber(path) {
         Ok(()) => {}
         Err(error) if error.error.kind() == io::ErrorKind::AlreadyExists => return Ok(()),
@@ -51,10 +52,11 @@ pub(super) fn create(path: &Path, busy: Duration) -> Result<(), StoreError> {
 
 fn fill(path: &Path) -> Result<(), Trouble> {
     let connection = Connection::open(path)?;
-    connection.pragma_update(None, "synchronous", "FULL")?;
+    // Nobody knows of the file yet: it is synced once, when it is whole.
+    connection.pragma_update(None, "synchronous", "OFF")?;
     connection.pragma_update(None, "application_id", APPLICATION_ID)?;
     connection.pragma_update(None, "user_version", FORMAT)?;
-    connection.execute_batch(&format!("BEGIN IMMEDIATE;{LOG}{INDEXES}"))?;
+    connection.execute_batch(&format!("BEGIN IMMEDIATE;{LOG}{EXCHANGE}{INDEXES}"))?;
     connection.execute("INSERT INTO store VALUES (1, ?1, 0, ?2)", params![MADE_BY, NO_CHAIN])?;
     connection.execute("INSERT INTO indexes VALUES (1, ?1, ?2, 0)", params![MADE_BY, INDEX_VERSION])?;
     connection.execute_batch("COMMIT")?;

@@ -46,6 +46,9 @@ impl Filing {
                 tx.prepare_cached("INSERT OR REPLACE INTO sources (id, seq) VALUES (?1, ?2)")?
                     .execute(params![source.id().as_bytes(), number(record.seq)])?;
             }
+            what if what.is_of_roster() => {
+                tx.prepare_cached("INSERT INTO roster (seq) VALUES (?1)")?.execute([number(record.seq)])?;
+            }
             what => {
                 if let Some(id) = what.claim() {
                     self.take_claim(tx, id, record)?;

@@ -90,6 +90,16 @@ fn conditions(filter: &Filter) -> Conditions {
             all.term(term, columns);
         }
     }
+    // A name may also be found within another: `matches` tells.
+    if let Some(to) = &filter.released_to {
+        all.add("instr(recipients, ?) > 0", Value::Text(to.to_string()));
+    }
+    if let Some(from) = &filter.received_from {
+        all.add("instr(received_from, ?) > 0", Value::Text(from.clone()));
+    }
+    if let Some(article) = filter.article {
+        all.add("article = ?", Value::Blob(article.as_bytes().to_vec()));
+    }
     if let Some(since) = filter.since {
         all.add("day_to >= ?", Value::Integer(day_number(since)));
     }

@@ -6,8 +6,9 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 use super::{
     Sqlite, creation,
+    group::Group,
     header::{self, Header},
-    schema::{INDEX_TABLES, INDEX_VERSION},
+    schema::{EXCHANGE, FORMAT, INDEX_TABLES, INDEX_VERSION, MADE_BY},
     trouble::Trouble,
 };
 use crate::{Store, StoreError};
@@ -28,6 +29,9 @@ pub(super) fn open(path: &Path, busy: Duration) -> Result<Sqlite, StoreError> {
         Err(trouble) if trouble.forbids_writing() => reading_only(path, busy, &trouble.to_string())?,
         Err(trouble) => return Err(trouble.at(path, busy)),
     };
+    if store.read_only().is_none() && store.read(|tx| format(tx))? < FORMAT {
+        store.write(|tx| bring_up(tx))?;
+    }
     match store.read(|tx| fit(tx))? {
         Fit::Fits => {}
         Fit::Older if store.read_only().is_none() => {
@@ -91,14 +95,13 @@ fn assemble(
     let store = Sqlite {
         path: path.to_owned(),
         busy,
-        writer: writer.map(Mutex::new),
+        writer: writer.map(Group::new),
         readers: Mutex::default(),
         immutable,
     };
     let (format, made_by) = store.read(|tx| {
-        let format: i32 = tx.query_row("PRAGMA user_version", [], |row| row.get(0))?;
         let made_by = tx.query_row("SELECT made_by FROM store", [], |row| row.get(0));
-        Ok((format, made_by.ok()))
+        Ok((format(tx)?, made_by.ok()))
     })?;
     if !header::is_newer(format) {
         return Ok(store);
@@ -107,7 +110,7 @@ fn assemble(
         path: path.to_owned(),
         made_by: made_by.unwrap_or_else(|| "a newer version of attache".to_owned()),
         found: i64::from(format),
-        known: i64::from(super::schema::FORMAT),
+        known: i64::from(FORMAT),
     })
 }
 
@@ -186,6 +189,22 @@ fn immutable_address(path: &Path) -> String {
     address + "?immutable=1"
 }
 
+/// The format of the log.
+pub(super) fn format(tx: &Connection) -> Result<i32, Trouble> {
+    Ok(tx.query_row("PRAGMA user_version", [], |row| row.get(0))?)
+}
+
+/// Adds to the log of a store of an older format what it lacks, within a transaction. An older program then
+/// leaves the store alone, and names this one.
+pub(super) fn bring_up(tx: &Connection) -> Result<(), Trouble> {
+    if format(tx)? < FORMAT {
+        tx.execute_batch(EXCHANGE)?;
+        tx.execute("UPDATE store SET made_by = ?1", [MADE_BY])?;
+        tx.pragma_update(None, "user_version", FORMAT)?;
+    }
+    Ok(())
+}
+
 /// Whether the indexes are those of the records: a few look-ups, whatever the size of the log.
 fn fit(tx: &Connection) -> Result<Fit, Trouble> {
     let (last, end): (i64, Option<i64>) =
@@ -202,8 +221,10 @@ fn fit(tx: &Connection) -> Result<Fit, Trouble> {
         .query_row("SELECT made_by, version FROM indexes", [], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()
         .unwrap_or_default();
-    if let Some((made_by, version)) = made.filter(|(_, version)| *version > INDEX_VERSION) {
-        return Ok(Fit::Newer { made_by, version });
+    match made {
+        Some((made_by, version)) if version > INDEX_VERSION => return Ok(Fit::Newer { made_by, version }),
+        Some((_, version)) if version < INDEX_VERSION => return Ok(Fit::Older),
+        _ => {}
     }
     let mut present = tx.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1")?;
     for table in INDEX_TABLES {
@@ -220,7 +241,6 @@ fn fit(tx: &Connection) -> Result<Fit, Trouble> {
             let reaches: i64 = reaches;
             Err(Trouble::Stale(format!("they reach to record {reaches} of {last}")))
         }
-        Some((version, _)) if version < INDEX_VERSION => Ok(Fit::Older),
         _ => Err(Trouble::Stale("it is not recorded how far they reach".to_owned())),
     }
 }

@@ -83,6 +83,10 @@ pub(super) fn sources(tx: &Connection) -> Result<Vec<SourceGrade>, Trouble> {
     graded.into_iter().map(grade).collect()
 }
 
+pub(super) fn roster_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
+    records(tx, "SELECT r.seq, r.body FROM roster f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
+}
+
 fn grade(record: Record) -> Result<SourceGrade, Trouble> {
     let NewRecord { at, by, what } = record.new;
     match what {

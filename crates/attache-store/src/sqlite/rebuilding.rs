@@ -4,8 +4,9 @@ use attache_core::record::Seq;
 use rusqlite::{Transaction, params};
 
 use super::{
+    derived,
     filing::{Filing, number},
-    reading,
+    opening, reading,
     schema::{INDEX_TABLES, INDEX_VERSION, INDEXES, MADE_BY},
     trouble::Trouble,
 };
@@ -20,7 +21,9 @@ pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<Rebuilt, Trouble> {
     for table in INDEX_TABLES {
         tx.execute_batch(&format!("DROP TABLE IF EXISTS {table}"))?;
     }
+    opening::bring_up(tx)?;
     tx.execute_batch(INDEXES)?;
+    derived::fill(tx)?;
     let mut rebuilt = Rebuilt::default();
     let mut last = Seq(0);
     loop {

@@ -16,8 +16,11 @@ use crate::{
 
 mod contention;
 mod damage;
+mod damage_of_entries;
+mod format_one;
 mod killing;
 mod opening;
+mod sharing;
 mod speed;
 
 fn folder() -> TempDir {

@@ -15,6 +15,8 @@ pub(super) enum Trouble {
     Damaged(String),
     /// The indexes are not those of the records.
     Stale(String),
+    /// It was not to be done.
+    Refused(StoreError),
 }
 
 impl From<rusqlite::Error> for Trouble {
@@ -23,11 +25,18 @@ impl From<rusqlite::Error> for Trouble {
     }
 }
 
+impl From<StoreError> for Trouble {
+    fn from(error: StoreError) -> Self {
+        Self::Refused(error)
+    }
+}
+
 impl std::fmt::Display for Trouble {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Engine(error) => error.fmt(f),
             Self::Damaged(detail) | Self::Stale(detail) => f.write_str(detail),
+            Self::Refused(error) => error.fmt(f),
         }
     }
 }
@@ -54,7 +63,7 @@ impl Trouble {
     fn code(&self) -> Option<ErrorCode> {
         match self {
             Self::Engine(error) => error.sqlite_error_code(),
-            Self::Damaged(_) | Self::Stale(_) => None,
+            Self::Damaged(_) | Self::Stale(_) | Self::Refused(_) => None,
         }
     }
 
@@ -65,6 +74,7 @@ impl Trouble {
             Self::Damaged(detail) => StoreError::Corrupt { path, detail },
             Self::Stale(detail) => StoreError::IndexStale { path, detail },
             Self::Engine(error) => engine(error, path, busy),
+            Self::Refused(error) => error,
         }
     }
 }

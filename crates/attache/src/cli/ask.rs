@@ -7,7 +7,10 @@ use clap::{Args, ValueEnum};
 use crate::{
     answer,
     asking::{self, Grades, Row, Topic},
-    cli::conditions::{Conditions, Standpoint},
+    cli::{
+        conditions::{Conditions, Standpoint},
+        released,
+    },
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
     positions_view,
@@ -32,6 +35,8 @@ pub(crate) enum TypedTopic {
     Timeline,
     /// Every claim
     Claims,
+    /// What went to which partner, when, under which marking, and who fetched it
+    Released,
 }
 
 /// Ask who deployed, sent, said or met what, where and when
@@ -42,12 +47,17 @@ pub(crate) enum TypedTopic {
     Examples:\n  attache ask deployments --by \"North Korea\" --in Russia\n  \
     attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
     attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
-    attache ask claims --kind poll --json"
+    attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
+    attache ask released --to kyiv-desk"
 )]
 pub(crate) struct AskArgs {
     /// What to ask for
     #[arg(value_name = "TOPIC", value_enum)]
     topic: TypedTopic,
+
+    /// Beginning of a claim's id, for `released`
+    #[arg(value_name = "CLAIM")]
+    claim: Option<String>,
 
     #[command(flatten)]
     conditions: Conditions,
@@ -61,29 +71,43 @@ pub(crate) struct AskArgs {
 }
 
 impl TypedTopic {
-    const fn topic(self) -> Topic {
-        match self {
+    /// What it means to a question about claims; `None` for a question about what went out.
+    const fn topic(self) -> Option<Topic> {
+        Some(match self {
             Self::Deployments => Topic::Deployments,
             Self::Transfers => Topic::Transfers,
             Self::Positions => Topic::Positions,
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
             Self::Claims => Topic::Claims,
-        }
+            Self::Released => return None,
+        })
     }
 }
 
 /// Asks and prints.
 pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Failure> {
     let conditions = args.conditions.asked_from(&args.standpoint);
-    let (filter, notes) = conditions.filter(args.topic.topic(), &words()?)?;
+    let Some(topic) = args.topic.topic() else {
+        let to = args.conditions.recipient()?;
+        if !(asking::Conditions { to: None, ..conditions }).is_open() {
+            return Err(Failure::Usage(
+                "`ask released` is asked with a claim, or with --to PARTNER, or with neither".into(),
+            ));
+        }
+        return released::run(args.claim.as_deref(), to.as_ref(), args.limit, session);
+    };
+    if args.claim.is_some() {
+        return Err(Failure::Usage("a claim is named for `ask released` only; `attache show ID` shows one".into()));
+    }
+    let (filter, notes) = conditions.filter(topic, &words()?)?;
     let opened = session.open_for_questions()?;
     for note in notes {
         session.screen.note(styled(FAINT, &visible_line(&note)));
     }
     let store = opened.effects().store;
     let found = store.find(&filter)?;
-    let found = if args.topic.topic() == Topic::Timeline { asking::in_time(found) } else { found };
+    let found = if topic == Topic::Timeline { asking::in_time(found) } else { found };
     let undated = asking::undated(store, &filter)?;
     if undated > 0 {
         let told = format!("{} without a date left out", counted(undated, "claim"));
@@ -98,11 +122,11 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
     }
     let grades = Grades::load(store, filter.as_of)?;
     if session.json {
-        print_json(&mut session.screen, args.topic.topic(), &found, args.limit, &grades)?;
+        print_json(&mut session.screen, topic, &found, args.limit, &grades)?;
     } else if found.is_empty() {
         answer::nothing_found(&mut session.screen, conditions.is_open())?;
     } else {
-        print(&mut session.screen, args.topic.topic(), &found, args.limit, &grades)?;
+        print(&mut session.screen, topic, &found, args.limit, &grades)?;
     }
     Ok(Outcome::Done)
 }

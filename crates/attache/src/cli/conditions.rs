@@ -1,6 +1,6 @@
 //! The conditions of a question, as typed: shared by `ask`, `export` and `review`.
 
-use attache_core::{claim_kind::ClaimKind, claim_state::Standing};
+use attache_core::{claim_kind::ClaimKind, claim_state::Standing, recipient::Recipient};
 use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
 use jiff::civil::Date;
 use strum::VariantArray;
@@ -8,6 +8,7 @@ use strum::VariantArray;
 use crate::{
     asking,
     cli::particulars::{condition, day},
+    failure::Failure,
 };
 
 /// Conditions that claims must fulfil; all of those given.
@@ -23,7 +24,7 @@ pub(crate) struct Conditions {
     /// Who gives
     #[arg(long, value_name = "WHO", value_parser = condition)]
     from: Option<String>,
-    /// Who receives
+    /// Who receives; with `ask released` and `export --stix`: the partner or group that gets it from you
     #[arg(long, value_name = "WHO", value_parser = condition)]
     to: Option<String>,
     /// With what: a class such as "ammunition" or "missiles", or a word
@@ -73,6 +74,12 @@ fn standings() -> impl TypedValueParser<Value = Standing> {
 }
 
 impl Conditions {
+    /// The partner or group that `--to` names, where it is asked who gets things from us.
+    pub(crate) fn recipient(&self) -> Result<Option<Recipient>, Failure> {
+        let read = |typed: &String| typed.parse::<Recipient>().map_err(|wrong| Failure::Usage(wrong.to_string()));
+        self.to.as_ref().map(read).transpose()
+    }
+
     /// What they mean to the use case.
     pub(crate) fn asked(&self) -> asking::Conditions {
         asking::Conditions {

@@ -46,7 +46,7 @@ pub(crate) struct GlobalArgs {
         value_name = "NAME",
         env = "ATTACHE_ORIGINATOR",
         hide_env_values = true,
-        default_value = "this organisation"
+        default_value = crate::node::UNNAMED
     )]
     pub(crate) originator: String,
 

@@ -4,7 +4,7 @@ use attache_core::grade::{Credibility, Reliability};
 use clap::{Args, Subcommand};
 
 use crate::{
-    cli::particulars,
+    cli::{particulars, recalled},
     failure::{Failure, Outcome},
     grading,
     palette::{GOOD, NOTICE, styled},
@@ -70,12 +70,14 @@ pub(crate) fn run(args: &GradeArgs, session: &mut Session) -> Result<Outcome, Fa
     match &args.what {
         What::Claim { id, credibility, reason } => {
             let state = resolving::claim(effects.store, id)?;
-            let (given, capped) = grading::claim(&effects, &state, *credibility, reason.clone())?;
-            if let Some(why) = capped {
+            let graded = grading::claim(&effects, &state, *credibility, reason.clone())?;
+            if let Some(why) = graded.capped {
                 screen.note(format!("{} {}", styled(NOTICE, "capped:"), visible_line(&why)));
             }
+            let given = graded.credibility;
             let told = format!("{} graded {given}, {}", state.id.short(), given.meaning());
             screen.line(styled(GOOD, &told))?;
+            recalled::print(screen, &graded.followed)?;
         }
         What::Source { name, reliability, reason } => {
             let source = grading::source(&effects, name, *reliability, reason.clone())?;

@@ -9,9 +9,10 @@ use attache_core::{
 use clap::Args;
 
 use crate::{
+    cli::recalled,
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
-    resolving, reviewing,
+    partnering, redeciding, resolving,
     session::Session,
     visible::visible_line,
 };
@@ -37,7 +38,7 @@ pub(crate) struct MarkArgs {
     caveat: Vec<String>,
 }
 
-fn tlp(text: &str) -> Result<Tlp, String> {
+pub(crate) fn tlp(text: &str) -> Result<Tlp, String> {
     text.parse().map_err(|_| "TLP 2.0 knows clear, green, amber, amber+strict and red".to_owned())
 }
 
@@ -49,21 +50,40 @@ pub(crate) fn run(args: &MarkArgs, session: &mut Session) -> Result<Outcome, Fai
     let opened = session.open()?;
     let effects = opened.effects();
     let state = resolving::claim(effects.store, &args.id)?;
-    let before = &state.marking;
-    let marking = Marking {
+    let (mut told, mut same) = (String::new(), false);
+    let done = redeciding::record(&effects, &mut |store| {
+        // Read anew: parts that are not given stay as they are at the moment of recording.
+        let before = resolving::state(store, state.id)?.marking;
+        let marking = changed(args, &before)?;
+        if !args.releasable_to.is_empty() {
+            partnering::check_names(store, &marking)?;
+        }
+        same = marking == before;
+        let short = state.id.short();
+        told = if same {
+            format!("{short} was marked so before: {marking}")
+        } else {
+            format!("{short} marked {marking} (before: {before})")
+        };
+        let what = (!same).then_some(Happening::MarkingSet { claim: state.id, marking });
+        Ok(what.into_iter().collect())
+    })?;
+    if session.json {
+        return recalled::print_json(&mut session.screen, &done).map(|()| Outcome::Done);
+    }
+    let told = visible_line(&told);
+    session.screen.line(if same { told } else { styled(GOOD, &told) })?;
+    recalled::print(&mut session.screen, &done)?;
+    Ok(Outcome::Done)
+}
+
+fn changed(args: &MarkArgs, before: &Marking) -> Result<Marking, Failure> {
+    Ok(Marking {
         tlp: args.tlp.unwrap_or(before.tlp),
         releasable_to: replaced(&before.releasable_to, &args.releasable_to, "nobody")?,
         caveats: replaced(&before.caveats, &args.caveat, "none")?,
         ..before.clone()
-    };
-    if marking == *before {
-        session.screen.line(format!("{} was marked so before: {marking}", state.id.short()))?;
-        return Ok(Outcome::Done);
-    }
-    let told = visible_line(&format!("{} marked {marking} (before: {before})", state.id.short()));
-    reviewing::record(&effects, Happening::MarkingSet { claim: state.id, marking })?;
-    session.screen.line(styled(GOOD, &told))?;
-    Ok(Outcome::Done)
+    })
 }
 
 /// The set as given, else as it was.

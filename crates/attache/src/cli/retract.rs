@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::{
-    cli::particulars,
+    cli::{particulars, recalled},
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
     resolving,
@@ -14,7 +14,8 @@ use crate::{
 /// Withdraw a claim that was accepted
 #[derive(Args, Debug)]
 #[command(
-    after_help = "Nothing is deleted: the claim keeps its history, and --as-of still shows it for earlier days.\n\n\
+    after_help = "Nothing is deleted: the claim keeps its history, and --as-of still shows it for earlier days.\n\
+    Where it went out, it is called back from everybody who has it; the reason is not told to them.\n\n\
     Example:\n  attache retract 8f14e45f --reason \"the agency withdrew its report\""
 )]
 pub(crate) struct RetractArgs {
@@ -30,7 +31,11 @@ pub(crate) fn run(args: &RetractArgs, session: &mut Session) -> Result<Outcome, 
     let opened = session.open()?;
     let effects = opened.effects();
     let state = resolving::claim(effects.store, &args.id)?;
-    let done = reviewing::decide(&effects, &state, Decision::Retract { reason: args.reason.clone() })?;
-    session.screen.line(styled(GOOD, &format!("{} {done}", state.id.short())))?;
+    let decided = reviewing::decide(&effects, &state, &Decision::Retract { reason: args.reason.clone() })?;
+    if session.json {
+        return recalled::print_json(&mut session.screen, &decided.followed).map(|()| Outcome::Done);
+    }
+    session.screen.line(styled(GOOD, &format!("{} {}", state.id.short(), decided.done)))?;
+    recalled::print(&mut session.screen, &decided.followed)?;
     Ok(Outcome::Done)
 }

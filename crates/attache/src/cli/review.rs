@@ -12,6 +12,7 @@ use crate::{
         add,
         conditions::Conditions,
         particulars::{self, share},
+        recalled,
         review_walk,
     },
     effects::Effects,
@@ -127,8 +128,9 @@ fn one(
 ) -> bool {
     let done = decision.and_then(|decision| {
         let state = resolving::claim(effects.store, typed)?;
-        let done = reviewing::decide(effects, &state, decision)?;
-        session.screen.line(format!("{} {}", state.id.short(), styled(GOOD, done)))
+        let decided = reviewing::decide(effects, &state, &decision)?;
+        session.screen.line(format!("{} {}", state.id.short(), styled(GOOD, decided.done)))?;
+        recalled::print(&mut session.screen, &decided.followed)
     });
     if let Err(failure) = &done {
         session.screen.complaint("not done:", &failure.to_string());

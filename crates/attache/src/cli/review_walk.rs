@@ -7,6 +7,7 @@ use attache_text::words::Words;
 use crate::{
     changing::{Change, FIELDS},
     claim_view,
+    cli::recalled,
     effects::Effects,
     failure::Failure,
     grading,
@@ -141,10 +142,11 @@ impl Walk<'_> {
 
     /// Carries a decision out; what cannot be done is said, and the claim stays in view.
     fn decide(&mut self, state: &ClaimState, decision: Decision) -> Result<Step, Failure> {
-        match reviewing::decide(self.effects, state, decision) {
-            Ok(done) => {
+        match reviewing::decide(self.effects, state, &decision) {
+            Ok(decided) => {
                 self.decided = self.decided.saturating_add(1);
-                self.session.screen.line(styled(GOOD, done))?;
+                self.session.screen.line(styled(GOOD, decided.done))?;
+                recalled::print(&mut self.session.screen, &decided.followed)?;
                 Ok(Step::Forward)
             }
             Err(failure @ (Failure::Input(_) | Failure::Usage(_))) => self.wrong(&failure),
@@ -187,8 +189,10 @@ impl Walk<'_> {
         let scale = "1 confirmed by others · 2 probably true · 3 possibly · 4 doubtful · 5 improbable · 6 cannot be judged";
         let Some(typed) = self.answer(&format!("{scale} > "))? else { return Ok(Step::Quit) };
         let Ok(credibility) = typed.parse() else { return self.say("that is no grade from 1 to 6") };
-        let (given, capped) = grading::claim(self.effects, state, credibility, None)?;
-        if let Some(why) = capped {
+        let graded = grading::claim(self.effects, state, credibility, None)?;
+        let given = graded.credibility;
+        recalled::print(&mut self.session.screen, &graded.followed)?;
+        if let Some(why) = graded.capped {
             self.session.screen.line(styled(NOTICE, &visible_line(&why)))?;
         }
         self.say(&styled(GOOD, &format!("graded {given}, {}", given.meaning())))

@@ -13,4 +13,6 @@ mod killing;
 #[cfg(test)]
 mod odd_input;
 #[cfg(test)]
+mod releasing;
+#[cfg(test)]
 mod surface;

@@ -44,7 +44,21 @@ pub(super) fn compare(
     }
     articles(tx, records, findings)?;
     claims(tx, records, ledger, findings)?;
-    sources(tx, records, findings)
+    sources(tx, records, findings)?;
+    roster(tx, records, findings)
+}
+
+fn roster(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
+    let of_roster = records.iter().filter(|record| record.new.what.is_of_roster());
+    let expected: BTreeSet<Seq> = of_roster.map(|record| record.seq).collect();
+    let mut statement = tx.prepare("SELECT seq FROM roster")?;
+    let filed = statement.query_map([], |row| reading::seq(row, 0))?.collect::<Result<BTreeSet<_>, _>>()?;
+    findings.extend(
+        expected
+            .symmetric_difference(&filed)
+            .map(|seq| Finding::at(*seq, format!("the index of the roster differs about it; {CURE}"))),
+    );
+    Ok(())
 }
 
 fn articles(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {

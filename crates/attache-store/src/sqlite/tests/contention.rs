@@ -82,7 +82,7 @@ fn a_full_disk_leaves_all_as_it_was_at_every_page() {
     store.append(&samples::batch(1, 3).unwrap()).unwrap();
     let before = store.scan(Seq(0), 99).unwrap();
     let limit = |pages: i64| {
-        let connection = store.writer.as_ref().unwrap().lock().unwrap();
+        let connection = &store.writer.as_ref().unwrap().lock().connection;
         let used: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
         connection.query_row(&format!("PRAGMA max_page_count = {}", used + pages), [], |_| Ok(())).unwrap();
     };

@@ -11,14 +11,38 @@ use std::{
     time::Duration,
 };
 
-use attache_core::record::Seq;
+use attache_core::{object_key::ObjectKey, record::Seq};
+use uuid::Uuid;
 
 use super::{at, folder};
-use crate::{Store, conformance::samples, sqlite::Sqlite};
+use crate::{
+    Commit, EntryOutcome, Setting, Store,
+    conformance::{
+        offers::{LOG, collection, entry},
+        samples,
+    },
+    sqlite::Sqlite,
+};
 
 const PATH: &str = "ATTACHE_TEST_KILLED_STORE";
 const DRAFTS: usize = 4;
 const BATCH: u64 = DRAFTS as u64 + 1;
+const LEAVES: u64 = 3;
+
+/// Records, leaves, and a setting that says how far it went.
+fn commit(number: u64) -> Commit {
+    let leaf = |leaf: u64| {
+        let object = ObjectKey { type_name: "note".to_owned(), uuid: Uuid::from_u64_pair(number, leaf) };
+        entry(collection(LOG), object, Some(1), format!("leaf {leaf} of {number}").as_bytes())
+    };
+    Commit {
+        records: samples::batch(number, DRAFTS).unwrap(),
+        entries: (0..LEAVES).map(leaf).collect(),
+        logged: true,
+        settings: vec![Setting { name: "reached".to_owned(), value: Some(number.to_string().into_bytes()) }],
+        ..Commit::default()
+    }
+}
 
 #[test]
 #[ignore = "the process that the test below kills"]
@@ -27,8 +51,9 @@ fn child() {
     let store = Sqlite::open(Path::new(&path)).unwrap();
     let begun = store.last().unwrap().0 / BATCH;
     for number in begun..begun + 10_000 {
-        let appended = store.append(&samples::batch(number, DRAFTS).unwrap()).unwrap();
-        println!("acknowledged {}", appended.recorded.last().unwrap());
+        let done = store.commit(&commit(number)).unwrap();
+        assert!(done.entries.iter().all(|entry| matches!(entry, EntryOutcome::Added { .. })));
+        println!("acknowledged {}", done.appended.recorded.last().unwrap());
     }
 }
 
@@ -61,7 +86,15 @@ fn verify(path: &Path, acknowledged: Option<Seq>) {
         let batch = store.scan(Seq(number * BATCH), DRAFTS + 1).unwrap();
         let expected = samples::batch(number, DRAFTS).unwrap();
         assert!(batch.into_iter().map(|record| record.new).eq(expected), "batch {number}");
+        for leaf in 0..LEAVES {
+            let found = store.leaf(collection(LOG), number * LEAVES + leaf).unwrap().unwrap();
+            assert_eq!(found.bytes, format!("leaf {leaf} of {number}").as_bytes());
+        }
     }
+    let batches = last.0 / BATCH;
+    assert_eq!(store.leaves(collection(LOG)).unwrap(), batches * LEAVES);
+    let reached = batches.checked_sub(1).map(|reached| reached.to_string().into_bytes());
+    assert_eq!(store.setting("reached").unwrap(), reached);
 }
 
 #[test]

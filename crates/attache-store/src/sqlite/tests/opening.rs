@@ -56,6 +56,20 @@ fn no_store_is_made_where_none_can_be_or_none_is_wanted() {
     assert_eq!(left, ["store.attache"], "making a store leaves nothing else behind");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_new_store_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = folder();
+    let path = at(&folder);
+    let store = Sqlite::open(&path).unwrap();
+    store.append(&samples::batch(1, 1).unwrap()).unwrap();
+    for suffix in ["", "-wal", "-shm"] {
+        let mode = fs::metadata(super::super::header::beside(&path, suffix)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{suffix}");
+    }
+}
+
 #[test]
 fn a_full_disk_on_making_a_store_is_told_as_such() {
     let path = Path::new("store.attache");

@@ -2,23 +2,48 @@
 
 use attache_core::{claim_kind::ClaimKind, filter::Filter, record::Seq};
 
-use super::{at, folder};
-use crate::{Store, conformance::samples, sqlite::Sqlite};
+use super::{
+    super::{pages, rank::Rank},
+    at, folder,
+};
+use crate::{Store, VersionMatch, conformance::samples, sqlite::Sqlite};
+
+/// How SQLite says that it answers.
+fn plan(store: &Sqlite, sql: &str) -> String {
+    let connection = &store.writer.as_ref().unwrap().lock().connection;
+    let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
+    let parameters = vec![None::<i64>; statement.parameter_count()];
+    let lines = statement.query_map(rusqlite::params_from_iter(parameters), |row| row.get::<_, String>(3));
+    lines.unwrap().collect::<Result<Vec<_>, _>>().unwrap().join("; ")
+}
 
 #[test]
 fn a_question_by_kind_and_day_uses_the_index() {
     let folder = folder();
     let store = Sqlite::open(&at(&folder)).unwrap();
-    let plan = |sql: &str| {
-        let connection = store.writer.as_ref().unwrap().lock().unwrap();
-        let mut statement = connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-        let lines = statement.query_map([], |row| row.get::<_, String>(3)).unwrap();
-        lines.collect::<Result<Vec<_>, _>>().unwrap().join("; ")
-    };
     let kind = "SELECT key FROM claims WHERE standing IN ('draft') AND kind IN ('poll') AND day_to >= 1";
-    assert!(plan(kind).contains("USING INDEX claims_by_kind (kind=? AND day_to>?)"), "{}", plan(kind));
+    assert!(
+        plan(&store, kind).contains("USING INDEX claims_by_kind (kind=? AND day_to>?)"),
+        "{}",
+        plan(&store, kind)
+    );
     let day = "SELECT key FROM claims WHERE standing IN ('draft', 'accepted') AND day_to >= 1";
-    assert!(plan(day).contains("claims_by_day (day_to>?)"), "{}", plan(day));
+    assert!(plan(&store, day).contains("claims_by_day (day_to>?)"), "{}", plan(&store, day));
+}
+
+#[test]
+fn a_page_merges_runs_of_an_index_and_sorts_nothing() {
+    let folder = folder();
+    let store = Sqlite::open(&at(&folder)).unwrap();
+    let last = VersionMatch { last: true, ..VersionMatch::default() };
+    for versions in [last, VersionMatch::default()] {
+        for types in [0, 1, 3, 20] {
+            let plan = plan(&store, &pages::runs(Rank::named(&versions), types));
+            assert!(!plan.contains("TEMP B-TREE") && !plan.contains("SCAN"), "{types}: {plan}");
+            let index = if types == 0 { "PRIMARY KEY" } else { "shown" };
+            assert!(plan.contains("MERGE (UNION ALL)") && plan.contains(index), "{types}: {plan}");
+        }
+    }
 }
 
 /// Not a test of correctness: `cargo test --release -p attache-store -- --ignored --nocapture speed`.

@@ -1,0 +1,1 @@
+//! The rules of release, every combination.

@@ -1,0 +1,191 @@
+//! What a client asks to be given: its query, the cursor in it, and the pages that answer it.
+
+use attache_core::object_key::ObjectKey;
+use attache_stix::{
+    filters::{Filter, Filters},
+    stix_id::StixId,
+};
+use attache_store::{Entry, Page, PageQuery, VersionMatch};
+
+use super::{
+    cursor::{Binding, Cursor},
+    refusal::Refusal,
+    service::Service,
+    visible_collection::VisibleCollection,
+};
+
+/// The version of STIX that every object here is of.
+pub(super) const SPEC_VERSION: &str = "2.1";
+/// So many entries are read at once where they may be large.
+const CHUNK: usize = 64;
+
+/// A question about one collection, read and found allowed.
+#[derive(Debug)]
+pub(super) struct Asked<'v> {
+    visible: &'v VisibleCollection<'v>,
+    endpoint: String,
+    filters: Filters,
+    /// How many entries at most.
+    pub(super) limit: usize,
+    /// After which position.
+    pub(super) after: i64,
+}
+
+/// The filters of a query, of which the endpoint takes these.
+pub(super) fn filters(query: Option<&str>, taken: &[Filter]) -> Result<Filters, Refusal> {
+    let filters = Filters::parse(query.unwrap_or_default());
+    let filters = filters.map_err(|fault| Refusal::bad_request(fault.to_string()))?;
+    filters.allow(taken).map_err(|fault| Refusal::bad_request(fault.to_string()))?;
+    Ok(filters)
+}
+
+/// An object's key, from its id in a path. What is no id is an object that is not there.
+pub(super) fn object(id: &str) -> Result<ObjectKey, Refusal> {
+    id.parse::<StixId>().map(|id| key(&id)).map_err(|_| Refusal::not_found())
+}
+
+/// As the store knows an object.
+pub(super) fn key(id: &StixId) -> ObjectKey {
+    ObjectKey { type_name: id.type_name().to_owned(), uuid: id.uuid() }
+}
+
+/// As the store knows a choice of versions.
+pub(super) fn versions(filters: &Filters) -> VersionMatch {
+    let wanted = &filters.versions;
+    VersionMatch {
+        first: wanted.first,
+        last: wanted.last,
+        all: wanted.all,
+        at: wanted.at.iter().map(|time| time.as_nanos()).collect(),
+    }
+}
+
+impl<'v> Asked<'v> {
+    /// Takes in the cursor and the limit.
+    ///
+    /// # Errors
+    /// A cursor that is not for this question is refused in the same words whatever is wrong with it.
+    pub(super) fn new(
+        service: &Service,
+        visible: &'v VisibleCollection<'v>,
+        endpoint: String,
+        filters: Filters,
+    ) -> Result<Self, Refusal> {
+        let most = u32::try_from(service.limits.page).unwrap_or(u32::MAX);
+        let given = filters.limit.map(|limit| limit.min(most));
+        let mut asked = Self { visible, endpoint, filters, limit: 0, after: i64::MIN };
+        let (limit, after) = match asked.filters.next.as_deref() {
+            None => (given.unwrap_or(most), None),
+            Some(next) => {
+                let cursor = Cursor::read(&service.node, next, &asked.binding());
+                let cursor = cursor.filter(|cursor| given.is_none_or(|limit| limit == cursor.limit));
+                let cursor = cursor.ok_or_else(|| {
+                    Refusal::bad_request(
+                        "`next` is none that this server gave for this question: repeat the filters and the limit of the first page, or begin anew",
+                    )
+                })?;
+                (cursor.limit, Some(cursor.after))
+            }
+        };
+        let added_after = asked.filters.added_after.map(|time| time.as_micros());
+        asked.limit = limit as usize;
+        asked.after = after.max(added_after).unwrap_or(i64::MIN);
+        Ok(asked)
+    }
+
+    fn binding(&self) -> Binding<'_> {
+        Binding {
+            partner: self.visible.session().id(),
+            collection: self.visible.id(),
+            endpoint: &self.endpoint,
+            filters: &self.filters,
+        }
+    }
+
+    /// The cursor of the page after this one.
+    pub(super) fn next(&self, service: &Service, page: &Page) -> Option<String> {
+        let last = page.entries.last().filter(|_| page.more)?;
+        let limit = u32::try_from(self.limit).unwrap_or(u32::MAX);
+        Some(Cursor { after: last.position, limit }.write(&service.node, &self.binding()))
+    }
+
+    /// Whether the question is for all that was added, in order, without choice of id or type.
+    pub(super) fn is_plain(&self) -> bool {
+        self.filters.ids.is_empty() && self.filters.types.is_empty() && self.filters.spec_versions.is_empty()
+    }
+
+    /// What the answer follows from, beside the collection and its length.
+    pub(super) fn versions(&self) -> VersionMatch {
+        versions(&self.filters)
+    }
+
+    /// The page that answers it: of one object, or of all that the filters let through.
+    pub(super) fn page(
+        &self,
+        service: &Service,
+        object: Option<&ObjectKey>,
+        bytes: bool,
+    ) -> Result<Page, Refusal> {
+        let spec = &self.filters.spec_versions;
+        if !spec.is_empty() && !spec.iter().any(|version| version == SPEC_VERSION) {
+            return Ok(Page::default());
+        }
+        let query = PageQuery {
+            collection: self.visible.id(),
+            after: self.after,
+            limit: self.limit,
+            objects: object
+                .map_or_else(|| self.filters.ids.iter().map(key).collect(), |key| vec![key.clone()]),
+            types: self.filters.types.clone(),
+            versions: self.versions(),
+            bytes,
+        };
+        // What we made ourselves is small; what others sent may be large.
+        if !bytes || self.visible.is_outbox() {
+            return Ok(service.store.page(&query)?);
+        }
+        in_chunks(service, query)
+    }
+
+    /// Whether the collection holds an object in any version.
+    pub(super) fn holds(&self, service: &Service, object: &ObjectKey) -> Result<bool, Refusal> {
+        let query = PageQuery {
+            collection: self.visible.id(),
+            after: i64::MIN,
+            limit: 1,
+            objects: vec![object.clone()],
+            types: Vec::new(),
+            versions: VersionMatch { all: true, ..VersionMatch::default() },
+            bytes: false,
+        };
+        Ok(!service.store.page(&query)?.entries.is_empty())
+    }
+}
+
+/// A page that ends before it becomes too large.
+fn in_chunks(service: &Service, mut query: PageQuery) -> Result<Page, Refusal> {
+    let (mut page, mut left, mut size) = (Page::default(), query.limit, 0_usize);
+    loop {
+        query.limit = left.min(CHUNK);
+        let chunk = service.store.page(&query)?;
+        page.more = chunk.more;
+        for entry in chunk.entries {
+            size = size.saturating_add(entry.bytes.len());
+            if size > service.limits.page_bytes && !page.entries.is_empty() {
+                page.more = true;
+                return Ok(page);
+            }
+            page.entries.push(entry);
+        }
+        left = left.saturating_sub(query.limit);
+        match page.entries.last() {
+            Some(last) if page.more && left > 0 => query.after = last.position,
+            _ => return Ok(page),
+        }
+    }
+}
+
+/// Between which times the entries of a page were added.
+pub(super) fn dates(entries: &[Entry]) -> Option<(i64, i64)> {
+    Some((entries.first()?.position, entries.last()?.position))
+}

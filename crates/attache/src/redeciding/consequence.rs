@@ -1,0 +1,190 @@
+//! What follows for what is out. What becomes of each release is decided by
+//! [`consequences`](attache_core::release::consequences); this makes records and entries of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use attache_core::{
+    article::Article,
+    claim_state::ClaimState,
+    id::ClaimId,
+    record::{Happening, NewRecord},
+    release::{Change, Consequence, Released, WithArticle, consequences, touched},
+    roster::Roster,
+    sharing::Release,
+};
+use attache_store::{Commit, NewEntry};
+use jiff::Timestamp;
+
+use super::{Recall, Redecided, Renewal};
+use crate::{
+    effects::Effects,
+    failure::Failure,
+    node::Node,
+    releasing::{
+        matter::Matter,
+        outgoing::{Outbox, first_version},
+    },
+    resolving,
+};
+
+/// What is decided on, and what it comes to.
+pub(super) struct Scene<'a> {
+    effects: &'a Effects<'a>,
+    node: &'a Node,
+    roster: &'a Roster,
+    at: Timestamp,
+    records: Vec<NewRecord>,
+    entries: Vec<NewEntry>,
+}
+
+/// What is out with somebody, and what it rests on.
+struct Out {
+    release: Release,
+    matter: Matter,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) const fn new(
+        effects: &'a Effects<'a>,
+        node: &'a Node,
+        roster: &'a Roster,
+        at: Timestamp,
+    ) -> Self {
+        Self { effects, node, roster, at, records: Vec::new(), entries: Vec::new() }
+    }
+
+    /// Adds what it came to to a commit.
+    pub(super) fn pour_into(self, commit: &mut Commit) {
+        commit.records.extend(self.records);
+        commit.entries.extend(self.entries);
+    }
+
+    fn record(&mut self, what: Happening) {
+        self.records.push(NewRecord { at: self.at, by: self.effects.by.to_owned(), what });
+    }
+
+    /// A proposal was about the claim as it was then: a second person must not confirm another one. That of a
+    /// tear-line stands with each of its claims and falls with each.
+    pub(super) fn drop_proposals(
+        &mut self,
+        state: &ClaimState,
+        done: &mut Redecided,
+    ) -> Result<(), Failure> {
+        for proposed in &state.proposals {
+            let to = &proposed.proposal.to;
+            let line = proposed.proposal.tear_line.as_ref();
+            for claim in Matter::of(self.effects.store, state, line, |_| None)?.claims() {
+                if done.dropped.contains(&(claim, to.clone())) {
+                    continue;
+                }
+                let reason = "a claim was changed after its release had been proposed".to_owned();
+                done.dropped.push((claim, to.clone()));
+                self.record(Happening::ProposalDropped { claim, to: to.clone(), reason });
+            }
+        }
+        Ok(())
+    }
+
+    /// Decides about everything that is out of these claims.
+    pub(super) fn decide_again(
+        &mut self,
+        states: &BTreeMap<ClaimId, ClaimState>,
+        done: &mut Redecided,
+    ) -> Result<(), Failure> {
+        let mut seen = BTreeSet::new();
+        for state in states.values() {
+            let decided = self.decided(state, states)?;
+            for (out, consequence) in state.out().zip(decided) {
+                let release = &out.release;
+                // A tear-line is out of each of its claims, as the same object.
+                if matches!(consequence, Consequence::Keep)
+                    || !seen.insert((release.to.clone(), release.object.clone()))
+                {
+                    continue;
+                }
+                let known = |id: ClaimId| states.get(&id).cloned();
+                let line = release.tear_line.as_ref();
+                let matter = Matter::of(self.effects.store, state, line, known)?;
+                let out = Out { release: release.clone(), matter };
+                match consequence {
+                    Consequence::Withdraw(what) => self.withdraw(&out, &what, done)?,
+                    Consequence::Renew(released) => self.renew(&out, &released, done)?,
+                    Consequence::Keep => {}
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn decided(
+        &self,
+        state: &ClaimState,
+        states: &BTreeMap<ClaimId, ClaimState>,
+    ) -> Result<Vec<Consequence>, Failure> {
+        let store = self.effects.store;
+        let claim = self.node.named(state)?;
+        let article = store.article(state.article)?;
+        let mut others: Vec<(ClaimState, Option<Article>)> = Vec::new();
+        for id in touched(state) {
+            let other = match states.get(&id) {
+                Some(other) => other.clone(),
+                None => resolving::state(store, id)?,
+            };
+            let article = store.article(other.article)?;
+            others.push((self.node.named(&other)?, article));
+        }
+        let others: Vec<WithArticle<'_>> =
+            others.iter().map(|(other, article)| (other, article.as_ref())).collect();
+        Ok(consequences(&Change {
+            claim: &claim,
+            article: article.as_ref(),
+            others: &others,
+            roster: self.roster,
+            at: self.at,
+            ours: &self.node.originator(),
+        }))
+    }
+
+    fn outbox(&self, out: &Out) -> Result<Outbox<'a>, Failure> {
+        Outbox::open(self.effects.store, self.node, self.roster, &out.release.to)
+    }
+
+    fn withdraw(&mut self, out: &Out, what: &Happening, done: &mut Redecided) -> Result<(), Failure> {
+        let Happening::ReleaseWithdrawn { reason, .. } = what else { return Ok(()) };
+        let first = first_version(out.matter.releases(), &out.release);
+        let entries = self.outbox(out)?.revoke(&out.release, first, self.at)?;
+        self.entries.extend(entries);
+        for claim in out.matter.claims() {
+            self.record(Happening::ReleaseWithdrawn {
+                claim,
+                to: out.release.to.clone(),
+                object: out.release.object.clone(),
+                reason: reason.clone(),
+            });
+        }
+        done.recalled.push(Recall {
+            claims: out.matter.claims(),
+            to: out.release.to.clone(),
+            object: out.release.object.clone(),
+            reason: reason.clone(),
+        });
+        Ok(())
+    }
+
+    fn renew(&mut self, out: &Out, released: &Released, done: &mut Redecided) -> Result<(), Failure> {
+        let first = first_version(out.matter.releases(), &out.release);
+        let written = self.outbox(out)?.renew(released, &out.release, first, self.at)?;
+        let release = Release {
+            version: written.version,
+            digest: written.digest,
+            marking: released.marking().clone(),
+            ..out.release.clone()
+        };
+        self.entries.extend(written.entries);
+        for claim in out.matter.claims() {
+            self.record(Happening::ClaimReleased { claim, release: Box::new(release.clone()) });
+        }
+        done.renewed.push(Renewal { claims: out.matter.claims(), to: release.to, object: release.object });
+        Ok(())
+    }
+}
