@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast we read and keep, beside a baseline that the same run measures.
+//! `cargo xtask bench`: how fast we read, keep and serve, beside a baseline that the same run measures.
 //!
 //! Figures of different machines do not compare; the ratio to the baseline does. Every figure is a median
 //! of several runs over the same input. A full run is a release build: started from a debug build, it starts
@@ -10,6 +10,7 @@ mod keeping;
 mod memory;
 mod reading;
 mod stopwatch;
+mod taxii;
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
@@ -40,6 +41,8 @@ pub(crate) struct Options {
     peak: Option<String>,
     #[arg(long, hide = true)]
     bytes: Option<usize>,
+    #[command(flatten)]
+    taxii: taxii::Options,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -48,6 +51,8 @@ enum Work {
     Reading,
     /// Adding articles to a store, durably, and asking it.
     Store,
+    /// The TAXII server over the wire; only where it is named.
+    Taxii,
 }
 
 /// How much is measured.
@@ -81,8 +86,14 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     if let (Some(work), Some(bytes)) = (&options.peak, options.bytes) {
         return peak(root, work, bytes);
     }
+    if let Some(folder) = &options.taxii.bare {
+        return taxii::serve_bare(folder);
+    }
     if cfg!(debug_assertions) && !options.smoke {
         return in_release(root, options);
+    }
+    if options.work == Some(Work::Taxii) {
+        return taxii::run(root, &options.taxii, options.smoke);
     }
     let scale = if options.smoke {
         Scale { bytes: 100_000, articles: 20, runs: 1 }
@@ -134,12 +145,14 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let work = options.work.map(|work| match work {
         Work::Reading => "reading",
         Work::Store => "store",
+        Work::Taxii => "taxii",
     });
     let status = Command::new("cargo")
         .args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"])
         .args(work)
         .args(["--megabytes", &options.megabytes.to_string()])
         .args(["--articles", &options.articles.to_string()])
+        .args(options.taxii.arguments())
         .current_dir(root)
         .status()
         .context("cargo does not run")?;
