@@ -46,3 +46,31 @@ pub struct Agreement {
     #[serde(default)]
     pub two_persons: bool,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Agreement, Topics};
+    use crate::{claim_kind::ClaimKind, release::fixture::agreement};
+
+    #[test]
+    fn an_empty_list_of_topics_covers_nothing() {
+        assert!(Topics::All.covers(ClaimKind::Poll));
+        assert!(!Topics::Only([].into()).covers(ClaimKind::Poll));
+        let only = Topics::Only([ClaimKind::Transfer].into());
+        assert!(only.covers(ClaimKind::Transfer) && !only.covers(ClaimKind::Poll));
+    }
+
+    #[test]
+    fn an_agreement_reads_back_and_none_is_read_without_its_topics() {
+        let agreement = Agreement { topics: Topics::Only([ClaimKind::Transfer].into()), ..agreement("desk") };
+        let json = serde_json::to_string(&agreement).unwrap();
+        assert_eq!(serde_json::from_str::<Agreement>(&json).unwrap(), agreement);
+        for part in [",\"topics\":{\"only\":[\"transfer\"]}", "\"ceiling\":\"red\","] {
+            assert!(json.contains(part), "{json}");
+            assert!(
+                serde_json::from_str::<Agreement>(&json.replace(part, "")).is_err(),
+                "{part} has no default"
+            );
+        }
+    }
+}

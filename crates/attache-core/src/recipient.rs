@@ -53,3 +53,34 @@ impl From<Recipient> for String {
         recipient.to_string()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Recipient;
+    use crate::partner::NotAName;
+
+    #[test]
+    fn case_tells_a_partner_from_a_group() {
+        for (text, is_group) in
+            [("desk", false), ("g7-desk", false), ("7", false), ("G7", true), ("G-DESK", true)]
+        {
+            let recipient: Recipient = text.parse().unwrap();
+            assert_eq!(matches!(recipient, Recipient::Group(_)), is_group, "{text}");
+            assert_eq!(recipient.to_string(), text);
+            let json = serde_json::to_string(&recipient).unwrap();
+            assert_eq!(json, format!("\"{text}\""));
+            assert_eq!(serde_json::from_str::<Recipient>(&json).unwrap(), recipient);
+        }
+    }
+
+    #[test]
+    fn what_is_neither_is_told_as_what_it_resembles() {
+        for group in ["KR", "Desk", "G DESK", " MSMT"] {
+            assert!(matches!(group.parse::<Recipient>(), Err(NotAName::Group(_))), "{group}");
+        }
+        for partner in ["", "a b", "desk ", "-desk", "d\u{e9}sk"] {
+            assert!(matches!(partner.parse::<Recipient>(), Err(NotAName::Partner(_))), "{partner}");
+        }
+        assert!(serde_json::from_str::<Recipient>("\"KR\"").is_err(), "a country is no recipient");
+    }
+}

@@ -118,3 +118,6 @@ impl Roster {
         Audience { to, members: self.members(to), agreement }
     }
 }
+
+#[cfg(test)]
+mod tests;

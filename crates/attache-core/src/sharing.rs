@@ -83,3 +83,56 @@ pub struct Withdrawal {
     /// Why. It is not told to the recipient.
     pub reason: String,
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Content, Proposal, Proposed, Release, ReleaseState, Withdrawal};
+    use crate::{
+        digest::Digest,
+        marking::Tlp,
+        release::fixture::{accepted, article, body, marking, noon, persons},
+        tear_line::{Cut, Keep, TearLine},
+    };
+
+    fn line() -> TearLine {
+        let article = article();
+        let cut = Cut {
+            claims: &[&accepted(body(), &article)],
+            articles: &[&article],
+            text: None,
+            keep: Keep::default(),
+            marking: marking(Tlp::Green, &["desk"]),
+        };
+        TearLine::tear(&cut).unwrap()
+    }
+
+    #[test]
+    fn a_proposal_reads_back_with_its_tear_line_and_the_claims_behind_it() {
+        for tear_line in [None, Some(line())] {
+            let proposal = Proposal { to: "G-DESK".parse().unwrap(), tear_line };
+            let proposed = Proposed { proposal, by: "ana".into(), at: noon() };
+            let json = serde_json::to_string(&proposed).unwrap();
+            assert_eq!(serde_json::from_str::<Proposed>(&json).unwrap(), proposed);
+            assert_eq!(json.contains("rests_on"), proposed.proposal.tear_line.is_some());
+        }
+    }
+
+    #[test]
+    fn a_release_reads_back_whether_it_stands_or_not() {
+        for withdrawn in [None, Some(Withdrawal { at: noon(), reason: "narrowed".into() })] {
+            let release = Release {
+                to: "desk".parse().unwrap(),
+                object: "note--1".into(),
+                version: noon(),
+                marking: marking(Tlp::Green, &["desk"]),
+                digest: Digest::of_bytes(b"x"),
+                tear_line: Some(line()),
+                persons: persons(&["ana", "ben"]),
+            };
+            let content = Content { body: Some(Digest::of_bytes(b"y")), credibility: None };
+            let state = ReleaseState { release, at: noon(), content, withdrawn };
+            let json = serde_json::to_string(&state).unwrap();
+            assert_eq!(serde_json::from_str::<ReleaseState>(&json).unwrap(), state);
+        }
+    }
+}

@@ -131,7 +131,9 @@ pub(crate) fn project() -> Result<Identity, WriteFault> {
         type_name: IdentityType::Identity,
         common: Common::new(project_id()?, defined()),
         name: "attache".into(),
-        description: Some("The project that defines the extensions of STIX by which attache nodes exchange.".into()),
+        description: Some(
+            "The project that defines the extensions of STIX by which attache nodes exchange.".into(),
+        ),
         roles: Vec::new(),
         identity_class: Some("organization".into()),
         sectors: Vec::new(),
@@ -175,9 +177,17 @@ fn drop_empty(value: &mut Value) {
 /// Reads an extension that somebody sent.
 pub(crate) fn read<'de, T: Deserialize<'de>>(value: &'de Value) -> Result<T, ExtensionFault> {
     bounds::check_sizes(value)?;
-    serde_path_to_error::deserialize(value).map_err(|error| {
-        ExtensionFault::at(&error.path().to_string(), &error.inner().to_string())
-    })
+    serde_path_to_error::deserialize(value).map_err(|error| fault_of(&error))
+}
+
+/// Reads an object that somebody sent.
+pub(crate) fn read_bytes<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, ExtensionFault> {
+    let mut reader = serde_json::Deserializer::from_slice(bytes);
+    serde_path_to_error::deserialize(&mut reader).map_err(|error| fault_of(&error))
+}
+
+fn fault_of(error: &serde_path_to_error::Error<serde_json::Error>) -> ExtensionFault {
+    ExtensionFault::at(&error.path().to_string(), &error.inner().to_string())
 }
 
 #[cfg(test)]

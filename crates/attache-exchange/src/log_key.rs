@@ -256,7 +256,8 @@ mod tests {
         let key = LogKey::from_seed("a.example", &[7; 32]).unwrap();
         let secret = key.encoded();
         assert!(!format!("{key:?}").contains(secret.rsplit('+').next().unwrap()));
-        for text in ["", "x", "PRIVATE+KEY+a+b+c", &secret.replace("a.example", "b.example"), &secret[1..]] {
+        let (renamed, cut) = (secret.replace("a.example", "b.example"), secret.replacen('P', "", 1));
+        for text in ["", "x", "PRIVATE+KEY+a+b+c", &renamed, &cut] {
             let fault = LogKey::read(text).unwrap_err();
             assert_eq!(fault, LogKeyFault::Signer, "{text}");
             assert!(LogVerifier::read(text).is_err());

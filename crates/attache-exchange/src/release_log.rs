@@ -110,6 +110,15 @@ where
         Ok(ConsistencyProof::new(old, hashes, checkpoint.note().to_vec()))
     }
 
+    /// What one who has seen the first `size` leaves keeps of them.
+    ///
+    /// # Errors
+    /// Where the hashes cannot be read.
+    pub fn replay(&self, size: u64) -> Result<Replay, LogFault<E>> {
+        within(size, MAX_SIZE)?;
+        self.ask(|reader| Replay::of(size, reader))
+    }
+
     fn ask<T>(
         &self,
         question: impl FnOnce(&Stored<'_, F, E>) -> Result<T, TlogFault>,

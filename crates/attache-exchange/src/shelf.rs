@@ -39,8 +39,7 @@ impl Shelf<'_> {
     /// The id that follows from these parts, on this shelf.
     pub(crate) fn mint(&self, type_name: &str, parts: &[&[u8]]) -> Result<StixId, WriteFault> {
         let mut mac = Hmac::<Sha256>::new_from_slice(self.key).map_err(|_| WriteFault::Key)?;
-        let head: [&[u8]; 3] =
-            [b"attache object id 1", self.collection.0.as_bytes(), type_name.as_bytes()];
+        let head: [&[u8]; 3] = [b"attache object id 1", self.collection.0.as_bytes(), type_name.as_bytes()];
         // Length prefixes keep ("ab", "c") and ("a", "bc") apart.
         for part in head.iter().chain(parts) {
             mac.update(&u64::try_from(part.len()).unwrap_or(u64::MAX).to_be_bytes());

@@ -25,8 +25,8 @@ pub(crate) use pile::Pile;
 
 mod article;
 mod claim;
-mod place;
 mod pile;
+mod place;
 mod prose;
 mod source;
 mod tear_line;
@@ -162,5 +162,9 @@ impl When {
     }
 }
 
+#[cfg(test)]
+mod canaries;
+#[cfg(test)]
+mod oasis;
 #[cfg(test)]
 mod tests;

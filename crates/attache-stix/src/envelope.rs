@@ -117,7 +117,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor<'_, '_, 'de> {
         while let Some(name) = members.next_key_seed(Name)? {
             let role = match name.as_ref() {
                 "objects" => {
-                    outer.walk.note(name);
+                    outer.walk.note(name)?;
                     // A second list is refused below; until then the first stands.
                     envelope.objects.extend(members.next_value_seed(Objects(outer))?);
                     continue;
@@ -126,7 +126,7 @@ impl<'de> Visitor<'de> for EnvelopeVisitor<'_, '_, 'de> {
                 "next" => Role::TextOrNull("next"),
                 _ => Role::Any,
             };
-            outer.walk.note(name);
+            outer.walk.note(name)?;
             // What is passed over has names of its own making: nothing in it is taken for a reference.
             match members.next_value_seed(Node { walk: &mut outer.walk, depth: 1, role, free: true })? {
                 Seen::Flag(more) => envelope.more = more,

@@ -14,8 +14,13 @@ impl Excerpt {
     /// The excerpt of a text.
     #[must_use]
     pub fn of(text: &str) -> Self {
+        Self::within(text, LONGEST)
+    }
+
+    /// The excerpt of a text that shares a message with another: the bounds of both add up to [`LONGEST`].
+    pub(crate) fn within(text: &str, most: usize) -> Self {
         let mut kept = String::new();
-        let mut left = LONGEST;
+        let mut left = most;
         for c in text.chars() {
             let as_is = !c.is_control() && !matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}');
             let long = if as_is { 1 } else { c.escape_unicode().count() };

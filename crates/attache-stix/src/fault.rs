@@ -41,6 +41,12 @@ pub enum ObjectFault {
         /// The name.
         member: Excerpt,
     },
+    /// A member has a name by which a JSON reader knows its own insertions.
+    #[error("the member `{member}` has a name that is no name of STIX")]
+    Reserved {
+        /// The name.
+        member: Excerpt,
+    },
     /// A property that must be there is not.
     #[error("`{member}` is missing{why}")]
     Missing {

@@ -121,7 +121,8 @@ pub enum FilterFault {
 }
 
 impl Filters {
-    /// Reads the query of a URL, percent-encoded, without its question mark. Unknown parameters are passed over.
+    /// Reads the query of a URL, percent-encoded, without its question mark. Unknown parameters are passed over; an
+    /// empty `next` or `added_after` is none.
     ///
     /// # Errors
     /// [`FilterFault`].
@@ -142,8 +143,12 @@ impl Filters {
     }
 
     fn put(&mut self, filter: Filter, value: &str) -> Result<(), FilterFault> {
-        if value.split(',').any(str::is_empty) && !matches!(filter, Filter::Next) || value.is_empty() {
-            return Err(FilterFault::Empty(filter));
+        match filter {
+            // Clients send the state that they keep, also where it is empty.
+            Filter::Next | Filter::AddedAfter if value.is_empty() => return Ok(()),
+            Filter::Next => {}
+            _ if value.split(',').any(str::is_empty) => return Err(FilterFault::Empty(filter)),
+            _ => {}
         }
         let values = || value.split(',');
         match filter {

@@ -10,6 +10,9 @@ use crate::excerpt::Excerpt;
 /// The length of a UUID with its hyphens.
 const UUID_LENGTH: usize = 36;
 
+/// So much of a text that is no identifier is shown: the name of the member it stands in is shown with it.
+const SHOWN: usize = 50;
+
 /// A STIX identifier, `TYPE--UUID` (STIX 2.1 section 2.9).
 ///
 /// The UUID is read in either case, as RFC 9562 asks, and written in lower case; the type name knows only lower
@@ -51,7 +54,7 @@ impl StixId {
     pub fn new(type_name: &str, uuid: Uuid) -> Result<Self, NotAStixId> {
         match wrong_with(type_name) {
             None => Ok(Self { type_name: Cow::Owned(type_name.to_owned()), uuid }),
-            Some(why) => Err(NotAStixId { text: Excerpt::of(type_name), why }),
+            Some(why) => Err(NotAStixId { text: Excerpt::within(type_name, SHOWN), why }),
         }
     }
 
@@ -83,7 +86,7 @@ impl FromStr for StixId {
     type Err = NotAStixId;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        let wrong = |why| NotAStixId { text: Excerpt::of(text), why };
+        let wrong = |why| NotAStixId { text: Excerpt::within(text, SHOWN), why };
         let (head, uuid) = text
             .len()
             .checked_sub(UUID_LENGTH)
@@ -169,7 +172,7 @@ mod tests {
             (format!("re--port--{uuid}"), "hyphen"),
             ("report--613f2e26407d48c79ecab8e91df99dc9".into(), "TYPE--UUID"),
             (format!("report--{{{}}}", "613f2e26-407d-48c7-9eca-b8e91df99d"), "no UUID"),
-            ("report--é13f2e26-407d-48c7-9eca-b8e91df99d".into(), "no UUID"),
+            ("report--é3f2e26-407d-48c7-9eca-b8e91df99dc9".into(), "no UUID"),
         ] {
             let told = text.parse::<StixId>().unwrap_err().to_string();
             assert!(told.contains(why), "{text}: {told}");

@@ -18,7 +18,6 @@ pub use status::{Progress, Status, StatusDetail};
 pub use versions::Versions;
 
 /// Whether a flag need not be written.
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the member over by reference")]
 const fn is_false(flag: &bool) -> bool {
     !*flag
 }
@@ -29,7 +28,6 @@ mod micros {
 
     use crate::stix_time::{StixTime, parse_query_time};
 
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the member over by reference")]
     pub(super) fn serialize<S: Serializer>(time: &StixTime, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&time.write_micros())
     }

@@ -44,7 +44,7 @@ pub enum TlpFault {
     #[error("`{id}` calls itself `{name}`, but is none of the published TLP markings")]
     WrongId {
         /// What it has.
-        id: StixId,
+        id: Excerpt,
         /// What it calls itself.
         name: Excerpt,
     },
@@ -188,7 +188,10 @@ pub fn check_definition(definition: &MarkingDefinition) -> Result<Option<Tlp2>, 
     }
     match called_tlp(definition) {
         None => Ok(None),
-        Some(name) => Err(TlpFault::WrongId { id: id.clone(), name: Excerpt::of(name) }),
+        Some(name) => Err(TlpFault::WrongId {
+            id: Excerpt::within(&id.to_string(), 60),
+            name: Excerpt::within(name, 20),
+        }),
     }
 }
 

@@ -1,5 +1,5 @@
-//! STIX objects that are made or understood here. What they do not know is kept in `rest`, but numbers are kept only as
-//! exactly as a double, and the order of members is ours: to pass an object of somebody on, use its bytes
+//! STIX objects that are made or understood here. What they do not know is kept in `rest`, but integers beyond 64 bits
+//! become doubles, and the order of members is ours: to pass an object of somebody on, use its bytes
 //! ([`crate::object`]).
 
 mod bundle;

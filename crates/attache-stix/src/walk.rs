@@ -116,8 +116,14 @@ impl<'de> Walk<'de> {
     }
 
     /// Notes a name of the object that is open.
-    pub(crate) fn note(&mut self, name: Cow<'de, str>) {
+    pub(crate) fn note<E: de::Error>(&mut self, name: Cow<'de, str>) -> Result<(), E> {
+        // serde_json reads the string in such a member as if it stood there unquoted: what one reader holds for text
+        // would be structure to another. STIX has no `$` in its names.
+        if name.starts_with("$serde_json::") {
+            return self.refuse(ObjectFault::Reserved { member: Excerpt::of(&name) });
+        }
         self.names.push(name);
+        Ok(())
     }
 
     /// Closes an object: no name stood twice.
@@ -145,7 +151,8 @@ impl<'de> Walk<'de> {
     }
 
     fn member(&self) -> Excerpt {
-        Excerpt::of(self.names.last().map_or("", |name| name))
+        // What stands in the member may be shown beside it.
+        Excerpt::within(self.names.last().map_or("", |name| name), 30)
     }
 }
 
@@ -257,7 +264,7 @@ impl<'de> Visitor<'de> for Node<'_, 'de> {
         let start = self.walk.open();
         while let Some(name) = members.next_key_seed(Name)? {
             let (role, free) = (Role::by_name(&name), self.free || is_free(&name));
-            self.walk.note(name);
+            self.walk.note(name)?;
             members.next_value_seed(Node { walk: self.walk, depth, role, free })?;
         }
         self.walk.close(start)?;

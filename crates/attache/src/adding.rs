@@ -2,7 +2,7 @@
 
 use attache_core::{
     article::Article,
-    claim::{Claim, ClaimDraft, Provenance},
+    claim::{Claim, ClaimDraft, Originator, Provenance},
     id::{ArticleId, ClaimId},
     marking::Marking,
     quantity::Figure,
@@ -11,7 +11,7 @@ use attache_core::{
 use attache_text::{reading::read, words::Words};
 use jiff::civil::Date;
 
-use crate::{effects::Effects, failure::Failure};
+use crate::{effects::Effects, failure::Failure, redeciding};
 
 /// The operator's policy for taking drafts as claims without a look at each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +79,10 @@ pub(crate) fn add(
         let claim = draft.id(id);
         let taken = match &rule {
             Some((policy, rule)) if policy.accepts(&draft) => {
-                Some(accepted_by(effects, claim, id, draft.clone(), Basis::Policy { rule: rule.clone() })?)
+                // A partner may have sent it before: then it stays the originator's.
+                let before = effects.store.claim(claim)?.and_then(|state| state.claim);
+                let basis = Basis::Policy { rule: rule.clone() };
+                Some(accepted_by(effects, claim, id, draft.clone(), before.as_ref(), basis)?)
             }
             _ => None,
         };
@@ -87,10 +90,15 @@ pub(crate) fn add(
         accepted = accepted.saturating_add(usize::from(taken.is_some()));
         what.extend(taken);
     }
-    let at = effects.clock.now();
-    let batch: Vec<_> =
-        what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
-    effects.store.append(&batch)?;
+    if accepted > 0 {
+        // A partner may have sent such a claim before, and it may be out by leave of its originator.
+        redeciding::record(effects, &mut |_| Ok(what.clone()))?;
+    } else {
+        let at = effects.clock.now();
+        let batch: Vec<_> =
+            what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
+        effects.store.append(&batch)?;
+    }
     Ok(Added { id, new: true, drafts: count, accepted, other_day: None })
 }
 
@@ -100,19 +108,25 @@ pub(crate) fn accepted_by(
     claim: ClaimId,
     article: ArticleId,
     body: ClaimDraft,
+    before: Option<&Claim>,
     basis: Basis,
 ) -> Result<Happening, Failure> {
-    let claim = sealed(effects, claim, article, body)?;
+    let claim = sealed(effects, claim, article, body, before)?;
     Ok(Happening::ClaimAccepted { claim: Box::new(claim), basis })
 }
 
-/// Seals a body that was read here, under the default marking (to nobody).
+/// Seals a body under the default marking (to nobody); a marking that it had stays in the record. What a partner
+/// sent stays the originator's, whoever accepts or corrects it here.
 pub(crate) fn sealed(
     effects: &Effects<'_>,
     claim: ClaimId,
     article: ArticleId,
     body: ClaimDraft,
+    before: Option<&Claim>,
 ) -> Result<Claim, Failure> {
-    let originator = attache_core::claim::Originator(effects.originator.to_owned());
-    Ok(Claim::seal(claim, article, body, originator, Provenance::Read, Marking::default())?)
+    let (originator, provenance) = before.map_or_else(
+        || (Originator(effects.originator.to_owned()), Provenance::Read),
+        |before| (before.originator().clone(), before.provenance().clone()),
+    );
+    Ok(Claim::seal(claim, article, body, originator, provenance, Marking::default())?)
 }

@@ -11,6 +11,7 @@ use crate::{
 
 mod add;
 pub(crate) mod ask;
+mod bundle;
 mod completions;
 mod conditions;
 mod db;
@@ -18,6 +19,7 @@ mod demo;
 mod export;
 pub(crate) mod global_args;
 mod grade;
+mod import;
 mod log;
 mod man;
 mod mark;
@@ -25,13 +27,16 @@ mod particulars;
 mod partner;
 mod read;
 mod recalled;
+mod received;
 mod release;
 mod released;
+mod remote;
 mod retract;
 mod review;
 mod review_walk;
 mod serve;
 mod show;
+mod sync;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -71,7 +76,11 @@ enum Command {
     Partner(partner::PartnerArgs),
     Release(release::ReleaseArgs),
     Log(log::LogArgs),
+    Bundle(bundle::BundleArgs),
     Export(export::ExportArgs),
+    Import(import::ImportArgs),
+    Sync(sync::SyncArgs),
+    Remote(remote::RemoteArgs),
     Serve(serve::ServeArgs),
     Db(db::DbArgs),
     Demo(demo::DemoArgs),
@@ -120,7 +129,11 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Partner(args) => partner::run(&args, session),
         Command::Release(args) => release::run(&args, session),
         Command::Log(args) => log::run(&args, session),
+        Command::Bundle(args) => bundle::run(&args, session),
         Command::Export(args) => export::run(&args, session),
+        Command::Import(args) => import::run(&args, session),
+        Command::Sync(args) => sync::run(&args, session),
+        Command::Remote(args) => remote::run(&args, session),
         Command::Serve(args) => serve::run(&args, session),
         Command::Db(args) => db::run(&args, session),
         Command::Demo(args) => demo::run(&args, session),

@@ -1,10 +1,11 @@
 //! The delivery ledger: what went to whom, when, under which marking, called back when and why, fetched by
 //! whom and when.
 
+use std::collections::BTreeMap;
+
 use attache_core::{
-    claim_state::{ClaimState, Standing},
+    claim_state::ClaimState,
     collection::{CollectionId, CollectionUse},
-    filter::Filter,
     id::ClaimId,
     object_key::ObjectKey,
     partner::PartnerId,
@@ -14,9 +15,8 @@ use attache_core::{
 use attache_store::{Entry, Fetch, PageQuery, Store, VersionMatch};
 use jiff::Timestamp;
 use serde::Serialize;
-use strum::VariantArray;
 
-use crate::{failure::Failure, node::Node, partnering, redeciding};
+use crate::{failure::Failure, node::Node, partnering, proving, redeciding};
 
 /// More versions of one object than anybody makes.
 const MOST: usize = 100_000;
@@ -53,17 +53,26 @@ pub(crate) fn lines(
     to: Option<&Recipient>,
 ) -> Result<Vec<Line>, Failure> {
     let node = Node::existing(store)?;
+    let roster = partnering::roster(store)?;
     if let Some(to) = to {
-        partnering::reachable(&partnering::roster(store)?, to)?;
+        partnering::reachable(&roster, to)?;
     }
-    let states = match (claim, to) {
-        (Some(state), _) => vec![state],
-        (None, Some(to)) => redeciding::ever_released(store, to)?,
-        (None, None) => store.find(&Filter { standings: Standing::VARIANTS.to_vec(), ..Filter::default() })?,
-    };
+    let mut states = BTreeMap::new();
+    match (claim, to) {
+        (Some(state), _) => {
+            states.insert(state.id, state);
+        }
+        (None, to) => {
+            let everybody = to.map_or_else(|| proving::recipients(&roster), |to| vec![to.clone()]);
+            for one in everybody {
+                let of_one = redeciding::ever_released(store, &one)?;
+                states.extend(of_one.into_iter().map(|state| (state.id, state)));
+            }
+        }
+    }
     let mut desk = Desk { store, node: &node, fetches: Vec::new() };
     let mut lines = Vec::new();
-    for state in &states {
+    for state in states.values() {
         for release in state.releases.iter().filter(|one| to.is_none_or(|to| one.release.to == *to)) {
             lines.push(desk.line(state.id, release)?);
         }

@@ -95,7 +95,8 @@ impl Node {
         if let Some(claim) = nameless.filter(|claim| *claim.provenance() == Provenance::Read) {
             let (body, marking) = (claim.body().clone(), claim.marking().clone());
             let (originator, provenance) = (self.originator(), Provenance::Read);
-            state.claim = Some(Claim::seal(claim.id(), claim.article(), body, originator, provenance, marking)?);
+            state.claim =
+                Some(Claim::seal(claim.id(), claim.article(), body, originator, provenance, marking)?);
         }
         Ok(state)
     }

@@ -72,6 +72,11 @@ pub(crate) fn known<'a>(roster: &'a Roster, id: &PartnerId) -> Result<&'a Partne
     })
 }
 
+/// The groups of a partner that must be there.
+pub(crate) fn groups_of(store: &dyn Store, id: &PartnerId) -> Result<BTreeSet<GroupName>, Failure> {
+    Ok(known(&roster(store)?, id)?.partner.groups.clone())
+}
+
 /// A recipient that must be there: a partner, or a group that has a member or had an agreement.
 pub(crate) fn reachable(roster: &Roster, to: &Recipient) -> Result<(), Failure> {
     match to {
@@ -95,7 +100,8 @@ pub(crate) fn add(effects: &Effects<'_>, id: &PartnerId, given: &Given) -> Resul
     };
     if Node::load(effects.store)?.is_none() && effects.originator == crate::node::UNNAMED {
         return Err(Failure::Usage(
-            "partners see the name of your organisation: say it once now, with --originator \"Full name\"".into(),
+            "partners see the name of your organisation: say it once now, with --originator \"Full name\""
+                .into(),
         ));
     }
     Node::load_or_make(effects)?;

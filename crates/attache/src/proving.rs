@@ -1,11 +1,7 @@
 //! Our own release logs: computed anew from what lies in the collections, and proven to others.
 
 use attache_core::{
-    claim_state::ClaimState,
-    collection::CollectionId,
-    digest::Digest,
-    recipient::Recipient,
-    roster::Roster,
+    claim_state::ClaimState, collection::CollectionId, digest::Digest, recipient::Recipient, roster::Roster,
     sharing::ReleaseState,
 };
 use attache_exchange::{
@@ -43,12 +39,17 @@ pub(crate) fn recipients(roster: &Roster) -> Vec<Recipient> {
     partners.chain(groups).collect()
 }
 
+/// Stored hashes by their index.
+type Hashes<'a> = Box<dyn Fn(&[u64]) -> Result<Vec<[u8; 32]>, StoreError> + 'a>;
+
 /// The log of a collection, by way of the hashes that the store keeps.
-fn log_of(
-    store: &dyn Store,
-    collection: CollectionId,
-) -> ReleaseLog<impl Fn(&[u64]) -> Result<Vec<[u8; 32]>, StoreError>> {
-    ReleaseLog::new(move |indexes: &[u64]| store.log_hashes(collection, indexes))
+fn log_of(store: &dyn Store, collection: CollectionId) -> ReleaseLog<Hashes<'_>> {
+    ReleaseLog::new(Box::new(move |indexes| store.log_hashes(collection, indexes)))
+}
+
+/// What one who has seen the first `size` leaves keeps of them.
+pub(crate) fn replay(store: &dyn Store, collection: CollectionId, size: u64) -> Result<Replay, Failure> {
+    log_of(store, collection).replay(size).map_err(unreadable)
 }
 
 fn unreadable(fault: LogFault<StoreError>) -> Failure {
@@ -59,7 +60,11 @@ fn unreadable(fault: LogFault<StoreError>) -> Failure {
 }
 
 /// The signed checkpoint of what went to a recipient so far.
-pub(crate) fn checkpoint(store: &dyn Store, node: &Node, collection: CollectionId) -> Result<Vec<u8>, Failure> {
+pub(crate) fn checkpoint(
+    store: &dyn Store,
+    node: &Node,
+    collection: CollectionId,
+) -> Result<Vec<u8>, Failure> {
     let size = store.leaves(collection)?;
     let root = log_of(store, collection).root(size).map_err(unreadable)?;
     let key = log_keeping::key(node)?;
@@ -71,7 +76,9 @@ pub(crate) fn checkpoint(store: &dyn Store, node: &Node, collection: CollectionI
 pub(crate) fn collection(node: &Node, roster: &Roster, to: &Recipient) -> Result<CollectionId, Failure> {
     partnering::reachable(roster, to)?;
     let there = collections::outbox(node, roster, to);
-    there.map(|one| one.id).ok_or_else(|| Failure::Input(format!("nothing was ever agreed with {to}: it has no log")))
+    there
+        .map(|one| one.id)
+        .ok_or_else(|| Failure::Input(format!("nothing was ever agreed with {to}: it has no log")))
 }
 
 /// Looks at the log of a recipient: is every object as it was released, and every hash that of its objects? With
@@ -152,7 +159,8 @@ impl Look<'_> {
     fn compare(&mut self, older: Option<&Checkpoint>) -> Result<(), Failure> {
         let Some(older) = older.filter(|older| older.size() == self.replay.size()) else { return Ok(()) };
         if self.root()? != older.root() {
-            self.faults.push(format!("the first {} leaves are not those that the checkpoint signs", older.size()));
+            self.faults
+                .push(format!("the first {} leaves are not those that the checkpoint signs", older.size()));
         }
         Ok(())
     }
@@ -163,11 +171,12 @@ impl Look<'_> {
             for release in state.releases.iter().map(|one| &one.release).filter(|one| one.to == *to) {
                 let entry = delivery::version(self.store, self.id, &release.object, release.version, true)?;
                 match entry {
-                    None => self.faults.push(format!("{} of {} is not there", release.object, release.version)),
-                    Some(entry) if Digest::of_bytes(&entry.bytes) != release.digest => self.faults.push(format!(
-                        "{} of {} is not what was released",
-                        release.object, release.version
-                    )),
+                    None => {
+                        self.faults.push(format!("{} of {} is not there", release.object, release.version))
+                    }
+                    Some(entry) if Digest::of_bytes(&entry.bytes) != release.digest => self
+                        .faults
+                        .push(format!("{} of {} is not what was released", release.object, release.version)),
                     Some(_) => {}
                 }
             }

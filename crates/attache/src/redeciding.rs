@@ -45,6 +45,9 @@ pub(crate) struct Wish {
     pub(crate) settings: Vec<Setting>,
 }
 
+/// Says what is to be recorded, as a function of what the store says.
+pub(crate) type Wishing<'a> = dyn FnMut(&dyn Store) -> Result<Vec<Happening>, Failure> + 'a;
+
 /// Something that was called back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub(crate) struct Recall {
@@ -83,10 +86,7 @@ pub(crate) struct Redecided {
 }
 
 /// Records what is wished, with all that follows from it.
-pub(crate) fn record(
-    effects: &Effects<'_>,
-    wish: &mut dyn FnMut(&dyn Store) -> Result<Vec<Happening>, Failure>,
-) -> Result<Redecided, Failure> {
+pub(crate) fn record(effects: &Effects<'_>, wish: &mut Wishing<'_>) -> Result<Redecided, Failure> {
     record_all(effects, &mut |store, _| Ok(Wish { what: wish(store)?, ..Wish::default() }))
 }
 
@@ -179,7 +179,9 @@ fn touched_recipients(before: &Roster, records: &[NewRecord]) -> BTreeSet<Recipi
                 touched.extend(partner.groups.iter().cloned().map(Recipient::Group));
                 Some(&partner.id)
             }
-            Happening::PartnerSuspended { partner, .. } | Happening::PartnerResumed { partner, .. } => Some(partner),
+            Happening::PartnerSuspended { partner, .. } | Happening::PartnerResumed { partner, .. } => {
+                Some(partner)
+            }
             Happening::AgreementSet { agreement } => {
                 touched.insert(agreement.with.clone());
                 None
@@ -280,7 +282,8 @@ fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
         let mut done = Redecided::default();
         let mut scene = Scene::new(effects, &node, &roster, at);
         scene.decide_again(&states, &mut done)?;
-        let mut commit = Commit { expects: Some(expects), now: at, logged: true, strict: true, ..Commit::default() };
+        let mut commit =
+            Commit { expects: Some(expects), now: at, logged: true, strict: true, ..Commit::default() };
         scene.pour_into(&mut commit);
         done.recorded = !commit.records.is_empty();
         match effects.store.commit(&commit) {
@@ -290,3 +293,8 @@ fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
     }
     Err(StoreError::Moved.into())
 }
+
+#[cfg(test)]
+pub(crate) mod fixture;
+#[cfg(test)]
+mod tests;

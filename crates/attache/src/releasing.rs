@@ -29,6 +29,7 @@ use crate::{
 use matter::Matter;
 use outgoing::{Outbox, Outgoing};
 
+pub(crate) mod copying;
 pub(crate) mod matter;
 pub(crate) mod outgoing;
 pub(crate) mod proposing;
@@ -55,6 +56,8 @@ pub(crate) enum Verdict {
     WasCalledBack,
     /// It may not go, for these reasons.
     Withheld(Vec<Reason>),
+    /// It may go, and cannot be written so that a partner would take it.
+    Unwritable(String),
 }
 
 /// A matter and what becomes of it.
@@ -170,7 +173,12 @@ impl<'a> Room<'a> {
         Ok(match matter.decide(self.store, &self.node, &audience, persons, self.at)? {
             Decision::Withhold(reasons) => Verdict::Withheld(reasons),
             Decision::Release(released) => {
-                Verdict::Goes(Box::new(self.outbox()?.write(&released, matter.releases(), self.at)?))
+                match self.outbox()?.write(&released, matter.releases(), self.at) {
+                    Ok(outgoing) => Verdict::Goes(Box::new(outgoing)),
+                    // One that cannot be written keeps no other back.
+                    Err(Failure::Input(words)) => Verdict::Unwritable(words),
+                    Err(failure) => return Err(failure),
+                }
             }
         })
     }

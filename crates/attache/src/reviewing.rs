@@ -78,7 +78,7 @@ fn decided(
         Decision::Accept if state.standing == Standing::Accepted => return Ok((None, "was accepted before")),
         Decision::Accept => {
             let body = state.body.clone();
-            (accepted_by(effects, id, article, body, Basis::Person)?, "accepted")
+            (accepted_by(effects, id, article, body, state.claim.as_ref(), Basis::Person)?, "accepted")
         }
         Decision::Correct { changes, reason } => {
             let mut body = state.body.clone();
@@ -86,7 +86,7 @@ fn decided(
             if body == state.body {
                 return Err(Failure::Input(format!("{}: the correction changes nothing", id.short())));
             }
-            let claim = Box::new(sealed(effects, id, article, body)?);
+            let claim = Box::new(sealed(effects, id, article, body, state.claim.as_ref())?);
             (Happening::ClaimCorrected { claim, reason: reason.clone() }, "corrected")
         }
         Decision::Reject { .. } if state.standing == Standing::Rejected => {
@@ -139,7 +139,8 @@ pub(crate) fn accept_above(
             .map(|state| {
                 let rule = policy.rule(&state.body.chain.outlet().name);
                 let body = state.body.clone();
-                accepted_by(effects, state.id, state.article, body, Basis::Policy { rule })
+                let before = state.claim.as_ref();
+                accepted_by(effects, state.id, state.article, body, before, Basis::Policy { rule })
             })
             .collect::<Result<Vec<_>, Failure>>()?;
         accepted = batch.len();

@@ -6,10 +6,15 @@
 use super::{finding::Finding, tree::File};
 
 /// Sources that promise to be pure.
-const PURE: [&str; 3] = ["crates/attache-core/src/", "crates/attache-text/src/", "crates/attache-stix/src/"];
+const PURE: [&str; 4] = [
+    "crates/attache-core/src/",
+    "crates/attache-text/src/",
+    "crates/attache-stix/src/",
+    "crates/attache-exchange/src/",
+];
 
 /// What they may not name.
-const EFFECTS: [(&str, &str); 12] = [
+const EFFECTS: [(&str, &str); 14] = [
     ("std::fs", "callers load files"),
     ("std::net", "callers reach the network"),
     ("std::io::std", "callers print and read"),
@@ -21,6 +26,8 @@ const EFFECTS: [(&str, &str); 12] = [
     ("Timestamp::now", "time is an argument"),
     ("Zoned::now", "time is an argument"),
     ("rand::", "chance is an argument"),
+    ("getrandom", "chance is an argument"),
+    ("OsRng", "chance is an argument"),
     ("async fn", "a pure function does not wait"),
 ];
 

@@ -9,7 +9,7 @@ use crate::{
     roster::Roster, sharing::ReleaseState,
 };
 
-use super::{Case, Decision, Form, Reason, Released, WithArticle, decide};
+use super::{Audience, Case, Decision, Form, Reason, Released, WithArticle, decide};
 
 /// A claim and a roster as they will be once some happenings are recorded.
 #[derive(Clone, Copy, Debug)]
@@ -80,10 +80,17 @@ fn consequence(change: &Change<'_>, state: &ReleaseState) -> Consequence {
         ours: change.ours,
         persons: &release.persons,
     };
-    match decide(&case) {
-        Decision::Withhold(reasons) if reasons.iter().all(|r| matches!(r, Reason::Suspended { .. })) => {
-            Consequence::Keep
+    let mut decision = decide(&case);
+    if rests(&decision) {
+        // The others of a group hear of a change although one of its members is suspended and reads nothing.
+        let others = audience.members.iter().copied().filter(|member| !member.suspended).collect();
+        let awake = Audience { members: others, ..audience.clone() };
+        if awake.members.is_empty() {
+            return Consequence::Keep;
         }
+        decision = decide(&Case { audience: &awake, ..case });
+    }
+    match decision {
         Decision::Withhold(reasons) => Consequence::Withdraw(Box::new(Happening::ReleaseWithdrawn {
             claim: change.claim.id,
             to: release.to.clone(),
@@ -98,6 +105,16 @@ fn consequence(change: &Change<'_>, state: &ReleaseState) -> Consequence {
                 Consequence::Renew(released)
             }
         }
+    }
+}
+
+/// Whether nothing stands against it but that a partner is suspended.
+fn rests(decision: &Decision) -> bool {
+    match decision {
+        Decision::Withhold(reasons) => {
+            reasons.iter().all(|reason| matches!(reason, Reason::Suspended { .. }))
+        }
+        Decision::Release(_) => false,
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
     event_time::{EventTime, Precision, TimeOf},
     id::ClaimId,
     marking::{Marking, Tlp},
-    partner::{Partner, PartnerState},
+    partner::Partner,
     place::{Place, PlaceClass},
     proposition::{Item, ItemCategory, Party, Proposition},
     quantity::{Figure, Quantity},
@@ -95,7 +95,16 @@ pub(crate) fn seal(
     provenance: Provenance,
     originator: &str,
 ) -> Box<Claim> {
-    let marking = marking(Tlp::Green, &["desk"]);
+    seal_under(marking(Tlp::Green, &["desk"]), body, article, provenance, originator)
+}
+
+pub(crate) fn seal_under(
+    marking: Marking,
+    body: ClaimDraft,
+    article: &Article,
+    provenance: Provenance,
+    originator: &str,
+) -> Box<Claim> {
     let id = body.id(article.id());
     Box::new(Claim::seal(id, article.id(), body, Originator(originator.into()), provenance, marking).unwrap())
 }
@@ -113,7 +122,16 @@ pub(crate) fn accepted(body: ClaimDraft, article: &Article) -> ClaimState {
 
 /// A claim that `partner` sent, of the originator `them`.
 pub(crate) fn received(body: ClaimDraft, article: &Article, partner: &str) -> ClaimState {
-    let claim = seal(body, article, Provenance::Received { from: partner.into() }, "them");
+    received_under(marking(Tlp::Green, &["us"]), body, article, partner)
+}
+
+pub(crate) fn received_under(
+    marking: Marking,
+    body: ClaimDraft,
+    article: &Article,
+    partner: &str,
+) -> ClaimState {
+    let claim = seal_under(marking, body, article, Provenance::Received { from: partner.into() }, "them");
     let object = "note--1".into();
     ClaimState::open(&record(1, Happening::ClaimReceived { claim, credibility: None, object })).unwrap()
 }
@@ -148,10 +166,6 @@ pub(crate) fn partner(id: &str) -> Partner {
         verifier: None,
         relays: false,
     }
-}
-
-pub(crate) fn partner_state(partner: Partner) -> PartnerState {
-    PartnerState { partner, since: Timestamp::UNIX_EPOCH, suspended: false }
 }
 
 pub(crate) fn agreement(with: &str) -> Agreement {

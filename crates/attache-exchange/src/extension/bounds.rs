@@ -35,7 +35,9 @@ pub(crate) fn check_sizes(value: &Value) -> Result<(), ExtensionFault> {
             Value::Array(items) if items.len() > LIST => {
                 Err(ExtensionFault::at(name, "has more than 256 elements"))
             }
-            Value::String(text) if text.len() > TEXT => Err(ExtensionFault::at(name, "is longer than 64 KiB")),
+            Value::String(text) if text.len() > TEXT => {
+                Err(ExtensionFault::at(name, "is longer than 64 KiB"))
+            }
             value => check_sizes(value),
         }),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => Ok(()),

@@ -23,9 +23,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     ExtensionFault, ExtensionType,
-    bounds::{
-        check_excerpts, check_name, check_plain_name, check_quantities, check_share, check_time,
-    },
+    bounds::{check_excerpts, check_name, check_plain_name, check_quantities, check_share, check_time},
 };
 
 /// `attache-claim`. The members are described in `schemas/claim.json`.
@@ -64,8 +62,6 @@ pub(crate) struct ClaimExtension {
     event_time: Option<TimePart>,
     #[serde(default)]
     proposition: Proposition,
-    #[serde(default)]
-    embedded_in: Option<usize>,
     #[serde(default)]
     published: Option<Date>,
 }
@@ -151,7 +147,6 @@ impl ClaimExtension {
             location_ref: refs.location.clone(),
             event_time: body.date.map(TimePart::from),
             proposition: body.proposition,
-            embedded_in: body.embedded_in,
             published: body.published,
         }
     }
@@ -176,7 +171,8 @@ impl ClaimExtension {
             quantities: self.quantities,
             place: self.place,
             date: self.event_time.map(EventTime::from),
-            embedded_in: self.embedded_in,
+            // A number among drafts of another node would mean nothing here.
+            embedded_in: None,
             likelihood: self.likelihood,
             proposition: self.proposition,
             sentence: self.sentence,
@@ -210,7 +206,9 @@ impl ClaimTold {
         }
         let proposition = &body.proposition;
         for (place, party) in [("actor", &proposition.actor), ("counterpart", &proposition.counterpart)] {
-            party.as_ref().map_or(Ok(()), |party| check_name(&format!("proposition.{place}.name"), &party.name))?;
+            party
+                .as_ref()
+                .map_or(Ok(()), |party| check_name(&format!("proposition.{place}.name"), &party.name))?;
         }
         check_quantities(&body.quantities)?;
         check_time(body.date.as_ref())

@@ -59,6 +59,13 @@ impl Replay {
         Self::default()
     }
 
+    /// The right edge of a log of that length, from its stored hashes.
+    pub(super) fn of(size: u64, stored: &impl HashReader) -> Result<Self, TlogFault> {
+        let indexes = if size == 0 { Vec::new() } else { sub_tree_index(0, size, Vec::new()) };
+        let edge = stored.read_hashes(&indexes)?.into_iter().map(|hash| hash.0).collect();
+        Ok(Self { size, edge })
+    }
+
     /// How many leaves were seen.
     #[must_use]
     pub const fn size(&self) -> u64 {

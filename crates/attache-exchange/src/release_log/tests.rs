@@ -20,6 +20,9 @@ impl HashReader for Kept {
     }
 }
 
+/// What a store answers.
+type Hashes = Result<Vec<[u8; 32]>, String>;
+
 /// A log with its key.
 struct Node {
     kept: Kept,
@@ -37,7 +40,7 @@ impl Node {
         Self { kept, leaves, key: LogKey::from_seed("hanbit.example", &[3; 32]).unwrap() }
     }
 
-    fn log(&self) -> ReleaseLog<impl Fn(&[u64]) -> Result<Vec<[u8; 32]>, String> + '_> {
+    fn log(&self) -> ReleaseLog<impl Fn(&[u64]) -> Hashes + '_> {
         ReleaseLog::new(|indexes: &[u64]| {
             let hash = |index: &u64| {
                 let index = usize::try_from(*index).unwrap();
@@ -166,6 +169,7 @@ fn a_replay_gives_the_root_at_every_length_and_reads_back() {
         replay = serde_json::from_str(&written).unwrap();
         replay.push(object(leaf).as_bytes()).unwrap();
         assert_eq!(replay.size(), leaf + 1);
+        assert_eq!(replay, node.log().replay(leaf + 1).unwrap());
     }
     assert_eq!(replay.root().unwrap(), node.log().root(70).unwrap());
 }

@@ -9,7 +9,10 @@ use attache_stix::{
     stix_time::StixTime,
     typed::{ExternalReference, Report, ReportType},
 };
-use jiff::{civil::Date, tz::TimeZone};
+use jiff::{
+    civil::{Date, Time},
+    tz::TimeZone,
+};
 use serde_json::Map;
 use url::Url;
 
@@ -55,7 +58,7 @@ pub(super) fn put(
 
 /// The beginning of a day in UTC. News gives days; the extension says that it is one.
 fn midnight(day: Date) -> Option<StixTime> {
-    let instant = day.to_zoned(TimeZone::UTC).ok()?.timestamp();
+    let instant = TimeZone::UTC.to_timestamp(day.to_datetime(Time::midnight())).ok()?;
     StixTime::try_from(instant).ok()
 }
 
@@ -63,6 +66,7 @@ fn midnight(day: Date) -> Option<StixTime> {
 pub(super) fn reference(article: &Publication) -> Option<ExternalReference> {
     let url = article.url.as_deref().and_then(|text| Url::parse(text).ok());
     let url = url.filter(|url| matches!(url.scheme(), "http" | "https")).map(String::from);
+    let url = url.filter(|url| is_uri(url));
     let description = article.title.clone();
     (url.is_some() || description.is_some()).then(|| ExternalReference {
         source_name: article.outlet.clone().unwrap_or_else(|| "article".into()),
@@ -70,6 +74,13 @@ pub(super) fn reference(article: &Publication) -> Option<ExternalReference> {
         url,
         ..ExternalReference::default()
     })
+}
+
+/// Whether an address of the web, which browsers take more freely, is one that RFC 3986 allows, too.
+fn is_uri(url: &str) -> bool {
+    let fits = |c: char| c.is_ascii_alphanumeric() || "-._~:/?#@!$&'()*+,;=%".contains(c);
+    let encoded = |part: &str| part.chars().take(2).filter(char::is_ascii_hexdigit).count() == 2;
+    url.chars().all(fits) && url.matches('#').count() < 2 && url.split('%').skip(1).all(encoded)
 }
 
 /// Languages with a code of two letters in ISO 639-1 that the validator of OASIS knows.
@@ -82,4 +93,25 @@ const LANGUAGES: &str = "af ar az be bg ca cs cy da de el en eo es et eu fa fi f
 pub(super) fn language(tag: &str) -> Option<String> {
     let first = tag.split(['-', '_']).next()?.to_ascii_lowercase();
     LANGUAGES.split_ascii_whitespace().any(|known| known == first).then_some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{is_uri, language};
+
+    #[test]
+    fn only_what_other_tools_know_goes_out_as_language_or_address() {
+        assert_eq!(language("en-GB").as_deref(), Some("en"));
+        assert_eq!(language("KO_kr").as_deref(), Some("ko"));
+        assert_eq!((language("tlh"), language("")), (None, None));
+        assert!(is_uri("https://a.example/b?c=%C3%A9#d"));
+        for bad in [
+            "https://a.example/100%",
+            "https://a.example/%4",
+            "https://a.example/[1]",
+            "https://a.example/#a#b",
+        ] {
+            assert!(!is_uri(bad), "{bad}");
+        }
+    }
 }

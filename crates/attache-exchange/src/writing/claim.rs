@@ -42,7 +42,8 @@ pub(super) fn write(
     // What we would not take from others we do not send.
     extension::read::<ClaimExtension>(&value)?.told()?;
 
-    let mut common = Common::new(shelf.mint("note", &[b"claim", whole.id.as_bytes(), &when.mark()])?, when.created);
+    let mut common =
+        Common::new(shelf.mint("note", &[b"claim", whole.id.as_bytes(), &when.mark()])?, when.created);
     common.modified = when.modified;
     common.created_by_ref = Some(pile.issuer().clone());
     common.object_marking_refs = markings;

@@ -27,7 +27,7 @@ pub(crate) struct Pile<'a> {
 
 impl<'a> Pile<'a> {
     /// A pile with the identity of the issuer.
-    pub(super) fn new(shelf: &'a Shelf<'a>) -> Result<Self, WriteFault> {
+    pub(crate) fn new(shelf: &'a Shelf<'a>) -> Result<Self, WriteFault> {
         let mut pile = Self { shelf, objects: Vec::new(), issuer: shelf.issuer.id()? };
         pile.put(&shelf.issuer.object()?)?;
         Ok(pile)
@@ -58,7 +58,11 @@ impl<'a> Pile<'a> {
 
     /// Puts an object that never changes: its id follows from all that it says, so that another content has another
     /// id, and the one id never two contents (STIX 2.1 section 3.2). What stands for its id until then is nothing.
-    pub(super) fn put_named<T: Serialize>(&mut self, type_name: &str, object: &T) -> Result<StixId, WriteFault> {
+    pub(super) fn put_named<T: Serialize>(
+        &mut self,
+        type_name: &str,
+        object: &T,
+    ) -> Result<StixId, WriteFault> {
         let mut value = serde_json::to_value(object).map_err(canonical::CanonicalError::from)?;
         let id = self.shelf.mint(type_name, &[&canonical::to_bytes(&value)?])?;
         if let Some(slot) = value.get_mut("id") {
@@ -108,7 +112,7 @@ impl<'a> Pile<'a> {
     }
 
     /// The objects with the note that they are for.
-    pub(super) fn close<T: Serialize>(mut self, note: &T) -> Result<Written, WriteFault> {
+    pub(crate) fn close<T: Serialize>(mut self, note: &T) -> Result<Written, WriteFault> {
         let id = self.put(note)?;
         let bytes = self.objects.last().map(|note| note.bytes.as_slice()).unwrap_or_default();
         Ok(Written { digest: Digest::of_bytes(bytes), note: id, objects: self.objects })

@@ -73,6 +73,8 @@ const fn class(kind: SourceKind) -> &'static str {
         | SourceKind::ResearchInstitute
         | SourceKind::Company => "organization",
         SourceKind::OfficialAnonymous | SourceKind::ExpertsUnnamed | SourceKind::OutletsUnnamed => "class",
-        SourceKind::Survey | SourceKind::SurveyUnnamed | SourceKind::Document | SourceKind::Unnamed => "unknown",
+        SourceKind::Survey | SourceKind::SurveyUnnamed | SourceKind::Document | SourceKind::Unnamed => {
+            "unknown"
+        }
     }
 }

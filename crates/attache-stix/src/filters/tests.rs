@@ -34,6 +34,7 @@ fn no_query_asks_for_the_latest_versions() {
     assert_eq!(read(""), Filters::default());
     assert!(Filters::default().versions.last);
     assert_eq!(read("&&x&match[version]=last"), Filters::default());
+    assert_eq!(read("next=&added_after="), Filters::default());
 }
 
 /// Trap 12: a limit that is none is a fault, one that is too large is none.
@@ -59,13 +60,12 @@ fn garbage_is_refused_by_name() {
         ("match[version]=LAST", "`match[version]`"),
         ("added_after=yesterday", "`added_after`: `yesterday`"),
         ("added_after=2024-03-01T07:00:00Z,2024-03-01T07:00:00Z", "`added_after`"),
-        ("added_after=", "`added_after` has an empty value"),
         ("match[id]=indicator", "`match[id]`: `indicator`"),
         ("match[id]=%00", "`match[id]`"),
         ("match[type]=indicator,,note", "`match[type]` has an empty value"),
         ("match[spec_version]=two", "`match[spec_version]`"),
         ("match[spec_version]=2.1.1", "`match[spec_version]`"),
-        ("next=", "`next` has an empty value"),
+        ("limit=", "`limit` has an empty value"),
         ("limit=1&limit=1", "`limit` is given twice"),
         ("match[id]=x--3600ad1b-fff1-4c98-bcc9-4de3bc2e2ffb", "3 to 250"),
     ] {

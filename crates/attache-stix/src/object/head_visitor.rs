@@ -52,7 +52,7 @@ impl<'de> Visitor<'de> for HeadVisitor<'_, 'de> {
                 Member::Revoked => (Role::Flag("revoked"), false),
                 _ => (Role::by_name(&name), is_free(&name)),
             };
-            walk.note(name);
+            walk.note(name)?;
             let seen = members.next_value_seed(Node { walk, depth: 1, role, free })?;
             match (member, seen) {
                 (Member::Text(member), Seen::Text(text)) => draft.put(member, text),
@@ -119,7 +119,7 @@ impl<'de> Draft<'de> {
         let id = self.id.ok_or(ObjectFault::Missing { member: "id", why: "" })?;
         let id: StixId = id.parse().map_err(ObjectFault::Id)?;
         if id.type_name() != type_name {
-            let (type_name, of_id) = (Excerpt::of(&type_name), Excerpt::of(id.type_name()));
+            let (type_name, of_id) = (Excerpt::within(&type_name, 40), Excerpt::within(id.type_name(), 40));
             return Err(ObjectFault::TypeDiffers { type_name, of_id });
         }
         let kind = ObjectType::of(&type_name);

@@ -114,7 +114,6 @@ pub struct GranularMarking {
     pub rest: Map<String, Value>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands the member over by reference")]
 const fn is_false(flag: &bool) -> bool {
     !*flag
 }

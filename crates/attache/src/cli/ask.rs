@@ -9,6 +9,7 @@ use crate::{
     asking::{self, Grades, Row, Topic},
     cli::{
         conditions::{Conditions, Standpoint},
+        received::{self, Which},
         released,
     },
     failure::{Failure, Outcome},
@@ -37,6 +38,8 @@ pub(crate) enum TypedTopic {
     Claims,
     /// What went to which partner, when, under which marking, and who fetched it
     Released,
+    /// What partners sent, and what became of it
+    Received,
 }
 
 /// Ask who deployed, sent, said or met what, where and when
@@ -48,7 +51,7 @@ pub(crate) enum TypedTopic {
     attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
     attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
     attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
-    attache ask released --to kyiv-desk"
+    attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused"
 )]
 pub(crate) struct AskArgs {
     /// What to ask for
@@ -65,13 +68,21 @@ pub(crate) struct AskArgs {
     #[command(flatten)]
     standpoint: Standpoint,
 
+    /// With `received`: only what was refused, or differs from what came first
+    #[arg(long, conflicts_with = "unread", help_heading = "Options")]
+    refused: bool,
+
+    /// With `received`: only what nobody here can read, or what waits for something else
+    #[arg(long, help_heading = "Options")]
+    unread: bool,
+
     /// Show at most this many rows
     #[arg(long, value_name = "COUNT", default_value_t = 200, help_heading = "Options")]
     limit: usize,
 }
 
 impl TypedTopic {
-    /// What it means to a question about claims; `None` for a question about what went out.
+    /// What it means to a question about claims; `None` for a question about what went out or came in.
     const fn topic(self) -> Option<Topic> {
         Some(match self {
             Self::Deployments => Topic::Deployments,
@@ -80,7 +91,7 @@ impl TypedTopic {
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
             Self::Claims => Topic::Claims,
-            Self::Released => return None,
+            Self::Released | Self::Received => return None,
         })
     }
 }
@@ -88,17 +99,14 @@ impl TypedTopic {
 /// Asks and prints.
 pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Failure> {
     let conditions = args.conditions.asked_from(&args.standpoint);
-    let Some(topic) = args.topic.topic() else {
-        let to = args.conditions.recipient()?;
-        if !(asking::Conditions { to: None, ..conditions }).is_open() {
-            return Err(Failure::Usage(
-                "`ask released` is asked with a claim, or with --to PARTNER, or with neither".into(),
-            ));
-        }
-        return released::run(args.claim.as_deref(), to.as_ref(), args.limit, session);
-    };
+    if (args.refused || args.unread) && !matches!(args.topic, TypedTopic::Received) {
+        return Err(Failure::Usage("--refused and --unread go with `ask received`".into()));
+    }
+    let Some(topic) = args.topic.topic() else { return exchanged(args, conditions, session) };
     if args.claim.is_some() {
-        return Err(Failure::Usage("a claim is named for `ask released` only; `attache show ID` shows one".into()));
+        return Err(Failure::Usage(
+            "a claim is named for `ask released` only; `attache show ID` shows one".into(),
+        ));
     }
     let (filter, notes) = conditions.filter(topic, &words()?)?;
     let opened = session.open_for_questions()?;
@@ -129,6 +137,33 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
         print(&mut session.screen, topic, &found, args.limit, &grades)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Asks what went out or came in.
+fn exchanged(
+    args: &AskArgs,
+    conditions: asking::Conditions,
+    session: &mut Session,
+) -> Result<Outcome, Failure> {
+    if matches!(args.topic, TypedTopic::Received) {
+        let from = args.conditions.sender()?;
+        if args.claim.is_some() || !(asking::Conditions { from: None, ..conditions }).is_open() {
+            return Err(Failure::Usage("`ask received` is asked with --from PARTNER or without".into()));
+        }
+        let which = match (args.refused, args.unread) {
+            (true, _) => Which::Refused,
+            (_, true) => Which::Unread,
+            _ => Which::All,
+        };
+        return received::run(from.as_ref(), which, args.limit, session);
+    }
+    let to = args.conditions.recipient()?;
+    if !(asking::Conditions { to: None, ..conditions }).is_open() {
+        return Err(Failure::Usage(
+            "`ask released` is asked with a claim, or with --to PARTNER, or with neither".into(),
+        ));
+    }
+    released::run(args.claim.as_deref(), to.as_ref(), args.limit, session)
 }
 
 /// Asks a question by its filter and prints the answer: for the demo.

@@ -1,6 +1,6 @@
 //! The conditions of a question, as typed: shared by `ask`, `export` and `review`.
 
-use attache_core::{claim_kind::ClaimKind, claim_state::Standing, recipient::Recipient};
+use attache_core::{claim_kind::ClaimKind, claim_state::Standing, partner::PartnerId, recipient::Recipient};
 use clap::{Args, builder::PossibleValuesParser, builder::TypedValueParser};
 use jiff::civil::Date;
 use strum::VariantArray;
@@ -21,7 +21,7 @@ pub(crate) struct Conditions {
     /// Where it happened: a country, a region, or a word of the place
     #[arg(long = "in", value_name = "PLACE", value_parser = condition)]
     place: Option<String>,
-    /// Who gives
+    /// Who gives; with `ask received`: the partner that sent it to you
     #[arg(long, value_name = "WHO", value_parser = condition)]
     from: Option<String>,
     /// Who receives; with `ask released` and `export --stix`: the partner or group that gets it from you
@@ -76,8 +76,16 @@ fn standings() -> impl TypedValueParser<Value = Standing> {
 impl Conditions {
     /// The partner or group that `--to` names, where it is asked who gets things from us.
     pub(crate) fn recipient(&self) -> Result<Option<Recipient>, Failure> {
-        let read = |typed: &String| typed.parse::<Recipient>().map_err(|wrong| Failure::Usage(wrong.to_string()));
+        let read =
+            |typed: &String| typed.parse::<Recipient>().map_err(|wrong| Failure::Usage(wrong.to_string()));
         self.to.as_ref().map(read).transpose()
+    }
+
+    /// The partner that `--from` names, where it is asked what came in.
+    pub(crate) fn sender(&self) -> Result<Option<PartnerId>, Failure> {
+        let read =
+            |typed: &String| typed.parse::<PartnerId>().map_err(|wrong| Failure::Usage(wrong.to_string()));
+        self.from.as_ref().map(read).transpose()
     }
 
     /// What they mean to the use case.

@@ -3,11 +3,12 @@
 use clap::{Args, ValueEnum};
 
 use crate::{
-    asking::{Grades, Topic},
+    asking::{self, Grades, Topic},
     cli::conditions::{Conditions, Standpoint},
     exporting,
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
+    releasing::copying,
     session::{Session, words},
     visible::visible_line,
 };
@@ -21,17 +22,24 @@ pub(crate) enum ExportFormat {
     Csv,
 }
 
-/// Write claims as JSON lines or CSV, for your own use
+/// Write claims as JSON lines or CSV for your own use, or as STIX for a partner
 #[derive(Args, Debug)]
 #[command(
-    after_help = "This is for your own desk: markings are written beside each claim but not enforced.\n\n\
+    after_help = "JSON lines and CSV are for your own desk: markings are written beside each claim but not enforced.\n\
+    With --stix, only what may go to the partner named by --to is written, under the rules of `attache release`;\n\
+    it is no release, and not recorded as one: `attache release` sends, `attache bundle` is for an air gap.\n\n\
     Examples:\n  attache export --format csv --kind transfer > transfers.csv\n  \
-    attache export --since 2024-11-01 > november.jsonl"
+    attache export --since 2024-11-01 > november.jsonl\n  \
+    attache export --stix --to kyiv-desk --kind deployment > for-kyiv.json"
 )]
 pub(crate) struct ExportArgs {
     /// How to write them
     #[arg(long, value_enum, default_value = "jsonl")]
     format: ExportFormat,
+
+    /// Write a STIX 2.1 bundle of what may go to the partner or group named by --to
+    #[arg(long, conflicts_with = "format")]
+    stix: bool,
 
     #[command(flatten)]
     conditions: Conditions,
@@ -42,6 +50,9 @@ pub(crate) struct ExportArgs {
 
 /// Writes them to standard output.
 pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    if args.stix {
+        return stix(args, session);
+    }
     if session.json && matches!(args.format, ExportFormat::Csv) {
         return Err(Failure::Usage("--json and --format csv are two formats: leave one of them out".into()));
     }
@@ -57,5 +68,28 @@ pub(crate) fn run(args: &ExportArgs, session: &mut Session) -> Result<Outcome, F
         ExportFormat::Jsonl => exporting::json_lines(&mut session.screen, &found, &grades)?,
         ExportFormat::Csv => exporting::csv(session.screen.raw(), &found, &grades)?,
     }
+    Ok(Outcome::Done)
+}
+
+fn stix(args: &ExportArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    let Some(to) = args.conditions.recipient()? else {
+        return Err(Failure::Usage("say for whom: --stix --to PARTNER".into()));
+    };
+    let conditions = asking::Conditions { to: None, ..args.conditions.asked_from(&args.standpoint) };
+    if conditions.as_of.is_some() {
+        return Err(Failure::Usage("what may go is decided now: leave --as-of out".into()));
+    }
+    let (filter, notes) = conditions.filter(Topic::Claims, &words()?)?;
+    let opened = session.open_for_questions()?;
+    for note in notes {
+        session.screen.note(styled(FAINT, &visible_line(&note)));
+    }
+    let effects = opened.effects();
+    let copied = copying::copy(&effects, &to, effects.store.find(&filter)?)?;
+    let out = session.screen.raw();
+    out.write_all(&copied.file)?;
+    out.write_all(b"\n")?;
+    let told = format!("{} written for {to}, {} withheld; this is no release", copied.went, copied.withheld);
+    session.screen.note(styled(FAINT, &told));
     Ok(Outcome::Done)
 }

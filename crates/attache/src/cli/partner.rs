@@ -128,13 +128,20 @@ fn change(what: &What, session: &mut Session) -> Result<Outcome, Failure> {
     let effects = opened.effects();
     let (done, told) = match what {
         What::Set(terms) => {
+            let before = partnering::groups_of(effects.store, &terms.name)?;
             let done = partnering::set(&effects, &terms.name, &terms.given()?)?;
+            for group in before.difference(&partnering::groups_of(effects.store, &terms.name)?) {
+                session.screen.note(format!(
+                    "{} sees nothing of {group} any more, and will not hear when something that it got there is called back",
+                    terms.name
+                ));
+            }
             (done, format!("{} recorded anew", terms.name))
         }
         What::Agree(terms) => {
             let agreement = terms.agreement(effects.clock.now());
             let done = partnering::agree(&effects, &agreement)?;
-            (done, format!("agreed with {}", agreement.with))
+            (done, format!("agreed with {}", listing::agreement(&agreement)))
         }
         What::End { with, reason } => {
             (partnering::end(&effects, with, reason)?, format!("the agreement with {with} is ended"))

@@ -88,6 +88,13 @@ pub(crate) fn run(args: &ReleaseArgs, session: &mut Session) -> Result<Outcome, 
     if args.confirm && claims.is_empty() {
         return waiting::list(&effects, to, session);
     }
+    if !args.preview {
+        // Whoever releases sees on the same day what dates have called back.
+        let passed = redeciding::tick_on_new_day(&effects)?;
+        if !session.json {
+            recalled::print(&mut session.screen, &passed)?;
+        }
+    }
     let tear = args.tear.tear()?;
     decide(args, &effects, session, &Step { to, claims: &claims, tear: tear.as_ref() })
 }

@@ -76,7 +76,10 @@ fn table(screen: &mut Screen, lines: &[&Line]) -> Result<(), Failure> {
             (line.claim.short(), Look::Faint),
             (form(line).to_owned(), Look::Plain),
             (release.marking.to_string(), Look::Plain),
-            (if line.fetched.is_empty() { "not yet".to_owned() } else { fetched(&line.fetched) }, Look::Plain),
+            (
+                if line.fetched.is_empty() { "not yet".to_owned() } else { fetched(&line.fetched) },
+                Look::Plain,
+            ),
             (visible(&recalled.unwrap_or_default()), Look::Notice),
         ]);
     }

@@ -14,6 +14,7 @@ use tracing::level_filters::LevelFilter;
 use crate::{
     effects::{SystemChance, SystemClock},
     failure::{Failure, Outcome},
+    following::background,
     http::{
         Limits, Service,
         server::{self, Stop},
@@ -21,6 +22,7 @@ use crate::{
     },
     log_keeping,
     palette::{GOOD, styled},
+    redeciding,
     session::Session,
     visible::visible_line,
 };
@@ -91,9 +93,19 @@ impl Log {
 type Job = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// What runs beside the server. Each is dropped when the server ends.
-fn jobs(_service: &Arc<Service>) -> Vec<Job> {
-    Vec::new()
+fn jobs(service: &Arc<Service>) -> Vec<Job> {
+    let parts = background::Parts {
+        store: Arc::clone(&service.store),
+        clock: Arc::clone(&service.clock),
+        chance: Arc::clone(&service.chance),
+        originator: service.node.name.clone(),
+    };
+    vec![Box::pin(background::job(parts, &CHORES))]
 }
+
+/// What is done beside following and receiving: deciding again what is out, since days pass.
+const CHORES: [background::Chore; 1] =
+    [("deciding again", |effects| redeciding::tick_on_new_day(effects).map(|_| ()))];
 
 /// Does it.
 pub(crate) fn run(args: &ServeArgs, session: &mut Session) -> Result<Outcome, Failure> {

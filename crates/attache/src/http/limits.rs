@@ -37,7 +37,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 1_000,
-            page_bytes: 64 << 20,
+            page_bytes: 16 << 20,
             body: 64 << 20,
             objects: ObjectLimits::default(),
             head_time: Duration::from_secs(10),

@@ -8,25 +8,26 @@ use std::{
 
 use attache_core::collection::CollectionId;
 use attache_exchange::{
-    checkpoint::{self, origin_of},
+    checkpoint::{self, Checkpoint, origin_of},
     release_log::ReleaseLog,
 };
-use attache_store::{Store, StoreError};
 use axum::{
-    extract::{Path, State, rejection::PathRejection},
+    extract::{Path, RawQuery, State, rejection::PathRejection},
     response::Response,
 };
 use bytes::Bytes;
 use http::StatusCode;
-use tlog_tiles::{Error as TlogFault, Hash, HashReader, Tile};
 
-use super::{answer, refusal::Refusal, service::Service, session::PartnerSession};
+use super::{
+    answer, refusal::Refusal, service::Service, session::PartnerSession,
+    visible_collection::VisibleCollection,
+};
 use crate::log_keeping;
 
-/// The height of a tile (C2SP tlog-tiles).
-const HEIGHT: u8 = 8;
-/// A log of 2^48 leaves has no tiles above this level.
-const HIGHEST: u8 = 5;
+pub(super) mod tile;
+
+/// What notes and proofs are.
+const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The checkpoint last signed, of each collection.
 #[derive(Debug, Default)]
@@ -35,8 +36,9 @@ pub(super) struct Checkpoints {
 }
 
 impl Checkpoints {
-    fn of(&self, service: &Service, collection: CollectionId) -> Result<Bytes, Refusal> {
-        let size = service.store.leaves(collection)?;
+    /// The checkpoint of the log as it was when it had so many leaves. Signing is deterministic: the same length
+    /// gives the same bytes.
+    fn of(&self, service: &Service, collection: CollectionId, size: u64) -> Result<Bytes, Refusal> {
         let known = self.signed.lock().unwrap_or_else(PoisonError::into_inner).get(&collection).cloned();
         if let Some((_, note)) = known.filter(|(of, _)| *of == size) {
             return Ok(note);
@@ -53,11 +55,21 @@ impl Checkpoints {
     }
 }
 
+/// The collection, if it is a log.
+fn logged<'s>(
+    session: &'s PartnerSession,
+    service: &Service,
+    id: &str,
+) -> Result<VisibleCollection<'s>, Refusal> {
+    let visible = session.collection(service, id)?;
+    if visible.is_outbox() { Ok(visible) } else { Err(Refusal::not_found()) }
+}
+
 /// The signed head of the log.
 #[utoipa::path(get, path = "/exchange/collections/{id}/log/checkpoint", tag = "log", operation_id = "checkpoint",
     params(("id" = String, Path, description = "The id of a collection")),
     responses(
-        (status = 200, description = "A signed note", content_type = "text/plain; charset=utf-8", body = String),
+        (status = 200, description = "A signed note", content_type = TEXT, body = String),
         (status = 404, description = "There is no such log", body = Object)))]
 pub(super) async fn checkpoint(
     State(service): State<Arc<Service>>,
@@ -67,74 +79,53 @@ pub(super) async fn checkpoint(
     let Path(id) = path.map_err(|_| Refusal::not_found())?;
     service
         .working(move |service| {
-            let visible = session.collection(service, &id)?;
-            if !visible.is_outbox() {
-                return Err(Refusal::not_found());
-            }
-            let note = service.checkpoints.of(service, visible.id())?;
-            Ok(answer::bytes(StatusCode::OK, "text/plain; charset=utf-8", note))
+            let visible = logged(&session, service, &id)?;
+            let size = service.store.leaves(visible.id())?;
+            let note = service.checkpoints.of(service, visible.id(), size)?;
+            Ok(answer::bytes(StatusCode::OK, TEXT, note))
         })
         .await
 }
 
-/// Hashes of the log: `LEVEL/NUMBER` or `LEVEL/NUMBER.p/WIDTH`.
-#[utoipa::path(get, path = "/exchange/collections/{id}/log/tile/{*path}", tag = "log", operation_id = "tile",
+/// The proof that the log grew and nothing in it was changed: that it begins with what it was when it had `old`
+/// leaves.
+#[utoipa::path(get, path = "/exchange/collections/{id}/log/consistency", tag = "log", operation_id = "consistency",
     params(("id" = String, Path, description = "The id of a collection"),
-        ("*path" = String, Path, description = "Level and number of a tile, such as 0/x001/234 or 0/000.p/7")),
+        ("old" = u64, Query, description = "Leaves that the log had"),
+        ("new" = u64, Query, description = "Leaves that it had later")),
     responses(
-        (status = 200, description = "32 bytes for each hash", content_type = "application/octet-stream"),
-        (status = 404, description = "There is no such tile", body = Object)))]
-pub(super) async fn tile(
+        (status = 200, description = "A proof, with the checkpoint of the later log", content_type = TEXT, body = String),
+        (status = 400, description = "The log was never that long, or `old` is longer than `new`", body = Object),
+        (status = 404, description = "There is no such log", body = Object)))]
+pub(super) async fn consistency(
     State(service): State<Arc<Service>>,
     session: PartnerSession,
-    path: Result<Path<(String, String)>, PathRejection>,
+    path: Result<Path<String>, PathRejection>,
+    RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
-    let Path((id, path)) = path.map_err(|_| Refusal::not_found())?;
+    let Path(id) = path.map_err(|_| Refusal::not_found())?;
     service
         .working(move |service| {
-            let visible = session.collection(service, &id)?;
-            let tile = named(&path).filter(|_| visible.is_outbox()).ok_or_else(Refusal::not_found)?;
-            if end_of(&tile).is_none_or(|end| service.store.leaves(visible.id()).is_ok_and(|size| end > size))
-            {
-                return Err(Refusal::not_found());
-            }
-            let hashes = Hashes { store: &*service.store, collection: visible.id() };
-            let bytes = tile.read_data(&hashes).map_err(|fault| Refusal::internal(&fault))?;
-            Ok(answer::bytes(StatusCode::OK, "application/octet-stream", bytes))
+            let visible = logged(&session, service, &id)?;
+            let size = service.store.leaves(visible.id())?;
+            let number = |name| number(query.as_deref().unwrap_or_default(), name);
+            let asked = number("old").zip(number("new")).filter(|(old, new)| old <= new && *new <= size);
+            let (old, new) = asked.ok_or_else(|| {
+                Refusal::bad_request("Ask for old and new, lengths that this log has had, the smaller first.")
+            })?;
+            let note = service.checkpoints.of(service, visible.id(), new)?;
+            let key = log_keeping::key(&service.node)?;
+            let checkpoint = Checkpoint::open_any(&note, key.verifier());
+            let checkpoint = checkpoint.map_err(|fault| Refusal::internal(&fault))?;
+            let log = ReleaseLog::new(|indexes: &[u64]| service.store.log_hashes(visible.id(), indexes));
+            let proof = log.prove_consistency(&checkpoint, old).map_err(|fault| Refusal::internal(&fault))?;
+            Ok(answer::bytes(StatusCode::OK, TEXT, proof.to_bytes()))
         })
         .await
 }
 
-/// The tile that a path names. `tlog_tiles` knows tiles of any height, and has it in the path.
-fn named(path: &str) -> Option<Tile> {
-    let fits = |c: char| c.is_ascii_digit() || matches!(c, '/' | '.' | 'p' | 'x');
-    if path.len() > 40 || !path.chars().all(fits) {
-        return None;
-    }
-    let tile = Tile::from_path(&format!("tile/{HEIGHT}/{path}")).ok()?;
-    (tile.level() <= HIGHEST && !tile.is_data()).then_some(tile)
-}
-
-/// How many leaves the log must have for the tile to be there.
-fn end_of(tile: &Tile) -> Option<u64> {
-    let hashes = tile.level_index().checked_mul(256)?.checked_add(u64::from(tile.width()))?;
-    let leaves = 256_u64.checked_pow(u32::from(tile.level()))?;
-    hashes.checked_mul(leaves)
-}
-
-/// Reads stored hashes.
-struct Hashes<'s> {
-    store: &'s dyn Store,
-    collection: CollectionId,
-}
-
-impl HashReader for Hashes<'_> {
-    fn read_hashes(&self, indexes: &[u64]) -> Result<Vec<Hash>, TlogFault> {
-        let read: Result<_, StoreError> = self.store.log_hashes(self.collection, indexes);
-        let hashes = read.map_err(|_| TlogFault::IndexesNotInTree)?;
-        if hashes.len() != indexes.len() {
-            return Err(TlogFault::IndexesNotInTree);
-        }
-        Ok(hashes.into_iter().map(Hash).collect())
-    }
+/// A number in a query.
+fn number(query: &str, name: &str) -> Option<u64> {
+    let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+    pairs.find(|(key, _)| *key == name).and_then(|(_, value)| value.parse().ok())
 }

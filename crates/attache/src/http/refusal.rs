@@ -120,11 +120,6 @@ impl Refusal {
         tracing::error!(%cause, "a request failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "The server could not do it")
     }
-
-    /// Its status.
-    pub(crate) const fn status(&self) -> StatusCode {
-        self.status
-    }
 }
 
 impl From<StoreError> for Refusal {

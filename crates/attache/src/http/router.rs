@@ -3,14 +3,8 @@
 
 use std::sync::Arc;
 
-use axum::{
-    Router,
-    extract::Request,
-    middleware,
-    response::{IntoResponse, Response},
-    routing::get,
-};
-use http::{StatusCode, Uri, uri::PathAndQuery};
+use axum::{Router, extract::Request, middleware, response::Response, routing::get};
+use http::{StatusCode, Uri, header, uri::PathAndQuery};
 use tower::ServiceBuilder;
 use tower_http::{
     CompressionLevel,
@@ -59,7 +53,8 @@ fn described() -> OpenApiRouter<Arc<Service>> {
         .routes(routes!(objects::object, deleting::delete_object))
         .routes(routes!(versions::versions))
         .routes(routes!(log::checkpoint))
-        .routes(routes!(log::tile))
+        .routes(routes!(log::consistency))
+        .routes(routes!(log::tile::tile))
 }
 
 /// The description of the interface.
@@ -80,7 +75,11 @@ pub(crate) fn router(service: Arc<Service>) -> Router {
         CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(SizeAbove::new(1024).and(
             tower_http::compression::predicate::NotForContentType::const_new("application/octet-stream"),
         ));
-    let outer = ServiceBuilder::new().layer(compression).map_request(with_slash).service(guarded);
+    let outer = ServiceBuilder::new()
+        .layer(compression)
+        .map_request(with_slash)
+        .map_response(without_needless_allow)
+        .service(guarded);
     Router::new()
         .route("/healthz", get(|| async { answer::bytes(StatusCode::OK, "text/plain", "ok\n") }))
         .route(
@@ -109,9 +108,10 @@ fn with_slash(mut request: Request) -> Request {
     request
 }
 
-/// Keeps the type of an answer in one place.
-impl From<Refusal> for Response {
-    fn from(refusal: Refusal) -> Self {
-        refusal.into_response()
+/// axum says which methods there are also where the answer is about something else.
+fn without_needless_allow(mut response: Response) -> Response {
+    if response.status() != StatusCode::METHOD_NOT_ALLOWED {
+        response.headers_mut().remove(header::ALLOW);
     }
+    response
 }

@@ -65,11 +65,7 @@ impl<'a> Scene<'a> {
 
     /// A proposal was about the claim as it was then: a second person must not confirm another one. That of a
     /// tear-line stands with each of its claims and falls with each.
-    pub(super) fn drop_proposals(
-        &mut self,
-        state: &ClaimState,
-        done: &mut Redecided,
-    ) -> Result<(), Failure> {
+    pub(super) fn drop_proposals(&mut self, state: &ClaimState, done: &mut Redecided) -> Result<(), Failure> {
         for proposed in &state.proposals {
             let to = &proposed.proposal.to;
             let line = proposed.proposal.tear_line.as_ref();
@@ -107,7 +103,11 @@ impl<'a> Scene<'a> {
                 let matter = Matter::of(self.effects.store, state, line, known)?;
                 let out = Out { release: release.clone(), matter };
                 match consequence {
-                    Consequence::Withdraw(what) => self.withdraw(&out, &what, done)?,
+                    Consequence::Withdraw(what) => {
+                        if let Happening::ReleaseWithdrawn { reason, .. } = &*what {
+                            self.withdraw(&out, reason, done)?;
+                        }
+                    }
                     Consequence::Renew(released) => self.renew(&out, &released, done)?,
                     Consequence::Keep => {}
                 }
@@ -149,8 +149,7 @@ impl<'a> Scene<'a> {
         Outbox::open(self.effects.store, self.node, self.roster, &out.release.to)
     }
 
-    fn withdraw(&mut self, out: &Out, what: &Happening, done: &mut Redecided) -> Result<(), Failure> {
-        let Happening::ReleaseWithdrawn { reason, .. } = what else { return Ok(()) };
+    fn withdraw(&mut self, out: &Out, reason: &str, done: &mut Redecided) -> Result<(), Failure> {
         let first = first_version(out.matter.releases(), &out.release);
         let entries = self.outbox(out)?.revoke(&out.release, first, self.at)?;
         self.entries.extend(entries);
@@ -159,21 +158,27 @@ impl<'a> Scene<'a> {
                 claim,
                 to: out.release.to.clone(),
                 object: out.release.object.clone(),
-                reason: reason.clone(),
+                reason: reason.to_owned(),
             });
         }
         done.recalled.push(Recall {
             claims: out.matter.claims(),
             to: out.release.to.clone(),
             object: out.release.object.clone(),
-            reason: reason.clone(),
+            reason: reason.to_owned(),
         });
         Ok(())
     }
 
+    /// Sends a new version. One that cannot be written must not hold up the change that calls for it: then what is
+    /// out, which is right no longer, is called back.
     fn renew(&mut self, out: &Out, released: &Released, done: &mut Redecided) -> Result<(), Failure> {
         let first = first_version(out.matter.releases(), &out.release);
-        let written = self.outbox(out)?.renew(released, &out.release, first, self.at)?;
+        let written = match self.outbox(out)?.renew(released, &out.release, first, self.at) {
+            Ok(written) => written,
+            Err(Failure::Input(words)) => return self.withdraw(out, &words, done),
+            Err(failure) => return Err(failure),
+        };
         let release = Release {
             version: written.version,
             digest: written.digest,

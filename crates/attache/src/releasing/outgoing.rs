@@ -15,6 +15,7 @@ use attache_core::{
 use attache_exchange::{
     issuer::Issuer,
     shelf::Shelf,
+    stix_bundle,
     writing::{self, Written},
 };
 use attache_stix::stix_id::StixId;
@@ -124,7 +125,32 @@ impl<'a> Outbox<'a> {
         Ok(self.outgoing(&written, &before.marking, version)?.entries)
     }
 
-    fn outgoing(&self, written: &Written, marking: &Marking, version: Timestamp) -> Result<Outgoing, Failure> {
+    /// An object that is out, as it went.
+    pub(crate) fn copy(
+        &self,
+        released: &Released,
+        version: Timestamp,
+        first: Timestamp,
+    ) -> Result<Written, Failure> {
+        writing::write(released, &self.shelf(), version, Some(first)).map_err(unwritable)
+    }
+
+    /// An object as it would go now.
+    pub(crate) fn copy_now(&self, released: &Released, at: Timestamp) -> Result<Written, Failure> {
+        writing::write(released, &self.shelf(), milliseconds(at)?, None).map_err(unwritable)
+    }
+
+    /// A bundle of objects.
+    pub(crate) fn bundle(&self, objects: &[&[u8]]) -> Result<Vec<u8>, Failure> {
+        stix_bundle::write(objects.iter().copied(), &self.shelf()).map_err(unwritable)
+    }
+
+    fn outgoing(
+        &self,
+        written: &Written,
+        marking: &Marking,
+        version: Timestamp,
+    ) -> Result<Outgoing, Failure> {
         let entries = written.objects.iter().map(|object| NewEntry {
             collection: self.collection.id,
             object: key(&object.id),
@@ -183,7 +209,7 @@ fn key(id: &StixId) -> ObjectKey {
 }
 
 fn unwritable(cause: impl std::fmt::Display) -> Failure {
-    Failure::Input(format!("it cannot be written as STIX ({cause}): nothing was released"))
+    Failure::Input(format!("it cannot be written as STIX: {cause}"))
 }
 
 /// STIX times keep milliseconds in all tools (STIX 2.1 section 3.2); ours have exactly these.

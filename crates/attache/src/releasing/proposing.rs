@@ -3,12 +3,16 @@
 use std::collections::BTreeSet;
 
 use attache_core::{
-    claim_state::Standing, filter::Filter, id::ClaimId, recipient::Recipient, record::Happening,
-    release::{Reason, may_confirm}, sharing::Proposed,
+    claim_state::Standing,
+    filter::Filter,
+    id::ClaimId,
+    recipient::Recipient,
+    record::Happening,
+    release::{Reason, may_confirm},
+    sharing::Proposed,
 };
 use attache_store::Store;
 use jiff::Timestamp;
-use strum::VariantArray;
 
 use super::{Order, Room, Row, Verdict, matter::Matter, wish};
 use crate::{
@@ -37,7 +41,11 @@ pub(crate) fn propose(effects: &Effects<'_>, order: &Order<'_>) -> Result<Vec<Ro
     redeciding::record(effects, &mut |store| {
         let room = Room::enter(store, order.to, effects.clock.now())?;
         rows = room.rows(order, &persons)?;
-        Ok(rows.iter().filter(|row| may_be_proposed(&row.verdict)).flat_map(|row| proposals(row, order.to)).collect())
+        Ok(rows
+            .iter()
+            .filter(|row| may_be_proposed(&row.verdict))
+            .flat_map(|row| proposals(row, order.to))
+            .collect())
     })?;
     Ok(rows)
 }
@@ -46,8 +54,10 @@ pub(crate) fn propose(effects: &Effects<'_>, order: &Order<'_>) -> Result<Vec<Ro
 pub(crate) fn may_be_proposed(verdict: &Verdict) -> bool {
     match verdict {
         Verdict::Goes(_) => true,
-        Verdict::Withheld(reasons) => reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson)),
-        Verdict::IsOut | Verdict::WasCalledBack => false,
+        Verdict::Withheld(reasons) => {
+            reasons.iter().all(|reason| matches!(reason, Reason::NeedsSecondPerson))
+        }
+        Verdict::IsOut | Verdict::WasCalledBack | Verdict::Unwritable(_) => false,
     }
 }
 
@@ -61,7 +71,8 @@ fn proposals(row: &Row, to: &Recipient) -> Vec<Happening> {
 pub(crate) fn waiting(store: &dyn Store, to: &Recipient) -> Result<Vec<Waiting>, Failure> {
     partnering::reachable(&partnering::roster(store)?, to)?;
     let mut found: Vec<Waiting> = Vec::new();
-    for state in store.find(&Filter { standings: Standing::VARIANTS.to_vec(), ..Filter::default() })? {
+    let standings = vec![Standing::Accepted, Standing::Corrected, Standing::Received];
+    for state in store.find(&Filter { standings, ..Filter::default() })? {
         for proposed in state.proposals.iter().filter(|one| one.proposal.to == *to) {
             let matter = Matter::of(store, &state, proposed.proposal.tear_line.as_ref(), |_| None)?;
             // The proposal of a tear-line stands with each of its claims: once is enough.
@@ -107,7 +118,10 @@ fn confirm_one(
 ) -> Result<(), Failure> {
     may_confirm(&found.proposed, effects.by).map_err(|wrong| {
         let by = &found.proposed.by;
-        Failure::Input(format!("{wrong} (it was {by}; you are {}): work under your own name with --as NAME", effects.by))
+        Failure::Input(format!(
+            "{wrong} (it was {by}; you are {}): work under your own name with --as NAME",
+            effects.by
+        ))
     })?;
     let persons = BTreeSet::from([found.proposed.by.clone(), effects.by.to_owned()]);
     let row = room.row(found.matter, true, &persons)?;

@@ -5,9 +5,13 @@ mod adding;
 #[cfg(test)]
 mod asking;
 #[cfg(test)]
+mod carrying;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod desk;
+#[cfg(test)]
+mod exchanging;
 #[cfg(test)]
 mod killing;
 #[cfg(test)]

@@ -17,7 +17,8 @@ pub(crate) fn sharing() -> (Desk, String) {
 }
 
 fn agreed(desk: &Desk, more: &[&str]) {
-    let agree = ["partner", "agree", "kyiv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
+    let agree =
+        ["partner", "agree", "kyiv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
     desk.run(&[&agree[..], more].concat()).fine();
 }
 
@@ -63,7 +64,10 @@ fn a_preview_shows_the_very_bytes() {
     assert!(said["bytes"].as_str().unwrap().contains("10,000"));
     let text = desk.run(&["release", "--to", "kyiv-desk", "--preview", &id]).fine().out;
     // Ids and versions of notes follow from the time of release.
-    assert!(text.contains("\nnote--") && text.contains("\"type\": \"note\"") && text.contains("10,000"), "{text}");
+    assert!(
+        text.contains("\nnote--") && text.contains("\"type\": \"note\"") && text.contains("10,000"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -71,19 +75,23 @@ fn a_change_reaches_whoever_has_it() {
     let (desk, id) = sharing();
     agreed(&desk, &[]);
     release(&desk, &[&id]);
-    let corrected = desk.run(&["review", "--correct", &id, "--set", "figure=>11000 troops", "--reason", "new copy"]);
+    let corrected =
+        desk.run(&["review", "--correct", &id, "--set", "figure=>11000 troops", "--reason", "new copy"]);
     assert!(corrected.fine().out.contains("sent anew to kyiv-desk"));
     assert_eq!(out(&desk).len(), 2, "two versions of one object");
     let narrowed = desk.run(&["mark", &id, "--releasable-to", "KR"]).fine().out;
     assert!(narrowed.contains("called back from kyiv-desk"), "{narrowed}");
-    assert!(out(&desk).iter().all(|line| line["withdrawn"]["reason"].as_str().unwrap().contains("releasable")));
+    assert!(
+        out(&desk).iter().all(|line| line["withdrawn"]["reason"].as_str().unwrap().contains("releasable"))
+    );
     desk.run(&["mark", &id, "--releasable-to", "UA"]).fine();
     let all = desk.run(&["release", "--to", "kyiv-desk"]).fine().out;
     assert!(all.contains("called back once"), "{all}");
     let again = release(&desk, &[&id]);
     assert_eq!(again["decision"], "released");
     assert_ne!(again["object"], out(&desk)[0]["release"]["object"], "revoking is for ever");
-    let retracted = desk.run(&["retract", &id, "--reason", "a canary reason", "--json"]).fine().json().remove(0);
+    let retracted =
+        desk.run(&["retract", &id, "--reason", "a canary reason", "--json"]).fine().json().remove(0);
     assert_eq!(retracted["recalled"][0]["object"], again["object"]);
     desk.run(&["db", "check"]).fine();
 }
@@ -109,7 +117,10 @@ fn two_persons_where_the_agreement_asks_for_them() {
     let (desk, id) = sharing();
     agreed(&desk, &["--two-persons"]);
     let alone = desk.run(&["release", "--to", "kyiv-desk", &id]).ended(1);
-    assert!(alone.out.contains("a second person must confirm it") && alone.out.contains("--propose"), "{alone:#?}");
+    assert!(
+        alone.out.contains("a second person must confirm it") && alone.out.contains("--propose"),
+        "{alone:#?}"
+    );
     assert_eq!(release(&desk, &["--propose", &id])["decision"], "proposed");
     let waiting = desk.run(&["release", "--to", "kyiv-desk", "--confirm"]).fine().out;
     assert!(waiting.contains("by ana") && waiting.contains(&id), "{waiting}");
@@ -154,11 +165,20 @@ fn a_tear_line_names_nothing_withheld_and_is_refused_where_it_does() {
     let (desk, id) = sharing();
     agreed(&desk, &[]);
     desk.run(&["mark", &id, "--releasable-to", "nobody"]).fine();
-    let tear = ["--tear-line", "--tlp", "green", "--releasable-to", "UA", "--keep", "figures,items,parties,date=month"];
+    let tear = [
+        "--tear-line",
+        "--tlp",
+        "green",
+        "--releasable-to",
+        "UA",
+        "--keep",
+        "figures,items,parties,date=month",
+    ];
     let leaking = ["release", "--to", "kyiv-desk", &id, "--text", "South Korea's defence ministry says so."];
     let refused = desk.run(&[&leaking[..], &tear[..]].concat()).ended(1);
     assert!(refused.err.contains("names what is withheld"), "{}", refused.err);
-    let unknown = ["release", "--to", "kyiv-desk", &id, "--tear-line", "--tlp", "green", "--releasable-to", "Kyiv"];
+    let unknown =
+        ["release", "--to", "kyiv-desk", &id, "--tear-line", "--tlp", "green", "--releasable-to", "Kyiv"];
     assert!(desk.run(&unknown).ended(1).err.contains("nobody is meant by"));
     let went = release(&desk, &[&[id.as_str()][..], &tear[..]].concat());
     assert_eq!((went["decision"].as_str(), went["form"].as_str()), (Some("released"), Some("tear-line")));
@@ -189,7 +209,8 @@ fn what_went_can_be_verified_and_proven() {
     desk.file("given.tlog-proof", &proof);
     let shown = desk.run(&["partner", "show", "kyiv-desk", "--json"]).fine().json().remove(0);
     let key = shown["tell"]["verifier"].as_str().unwrap();
-    let checked = desk.run(&["log", "check", "given.tlog-proof", "--verifier", key, "--json"]).fine().json().remove(0);
+    let checked =
+        desk.run(&["log", "check", "given.tlog-proof", "--verifier", key, "--json"]).fine().json().remove(0);
     assert!(checked["object"].as_str().unwrap().contains("10,000"));
     desk.file("forged.tlog-proof", proof.replacen("index ", "index 1", 1));
     desk.run(&["log", "check", "forged.tlog-proof", "--verifier", key]).ended(1);

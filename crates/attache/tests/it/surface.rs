@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 40] = [
     &[],
     &["read"],
     &["add"],
@@ -15,6 +15,27 @@ const COMMANDS: [&[&str]; 19] = [
     &["grade", "source"],
     &["mark"],
     &["retract"],
+    &["partner"],
+    &["partner", "add"],
+    &["partner", "set"],
+    &["partner", "list"],
+    &["partner", "show"],
+    &["partner", "agree"],
+    &["partner", "end"],
+    &["partner", "suspend"],
+    &["partner", "resume"],
+    &["partner", "leave"],
+    &["partner", "token"],
+    &["partner", "password"],
+    &["partner", "certificate"],
+    &["partner", "rotate"],
+    &["release"],
+    &["log"],
+    &["log", "verify"],
+    &["log", "checkpoint"],
+    &["log", "prove"],
+    &["log", "check"],
+    &["bundle"],
     &["export"],
     &["db"],
     &["db", "check"],

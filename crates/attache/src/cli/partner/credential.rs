@@ -111,9 +111,8 @@ pub(super) fn certificate(name: &PartnerId, file: &Path, session: &mut Session) 
     let opened = session.open()?;
     let effects = opened.effects();
     partnering::known(&partnering::roster(effects.store)?, name)?;
-    let pem = limited(file).map_err(|cause| {
-        Failure::Input(format!("{} cannot be read ({cause})", file.display()))
-    })?;
+    let pem = limited(file)
+        .map_err(|cause| Failure::Input(format!("{} cannot be read ({cause})", file.display())))?;
     let now = effects.clock.now();
     let setting = credentials::setting_for_certificate(&pem, name, now)?;
     effects.store.commit(&Commit { now, settings: vec![setting], ..Commit::default() })?;

@@ -51,7 +51,8 @@ fn show_of(opened: &Opened, name: &PartnerId, session: &mut Session) -> Result<O
     let seen = collections::of_partner(&node, &roster, state);
     let verifier = log_keeping::verifier_key(&node)?;
     if session.json {
-        let collections: Vec<_> = seen.iter().map(|one| json!({ "id": one.id, "use": use_of(one) })).collect();
+        let collections: Vec<_> =
+            seen.iter().map(|one| json!({ "id": one.id, "use": use_of(one) })).collect();
         let node = json!({
             "discovery": DISCOVERY,
             "name": node.name,
@@ -87,7 +88,9 @@ fn print_collection(screen: &mut Screen, collection: &Collection) -> Result<(), 
 
 fn use_of(collection: &Collection) -> String {
     match &collection.used {
-        attache_core::collection::CollectionUse::Outbox(Recipient::Partner(_)) => "what you send it".to_owned(),
+        attache_core::collection::CollectionUse::Outbox(Recipient::Partner(_)) => {
+            "what you send it".to_owned()
+        }
         attache_core::collection::CollectionUse::Outbox(Recipient::Group(group)) => {
             format!("what you send {group}")
         }

@@ -37,7 +37,9 @@ pub(super) fn list(session: &mut Session) -> Result<Outcome, Failure> {
     let store = opened.effects().store;
     let Some(node) = Node::load(store)? else {
         if !session.json {
-            session.screen.line("No partners yet: begin with `attache partner add NAME --name \"Full name\"`.")?;
+            session
+                .screen
+                .line("No partners yet: begin with `attache partner add NAME --name \"Full name\"`.")?;
         }
         return Ok(Outcome::Done);
     };
@@ -161,7 +163,7 @@ impl Row {
 }
 
 /// An agreement in one line.
-fn agreement(agreement: &Agreement) -> String {
+pub(super) fn agreement(agreement: &Agreement) -> String {
     let topics = match &agreement.topics {
         Topics::All => "all kinds".to_owned(),
         Topics::Only(kinds) => kinds.iter().map(ToString::to_string).collect::<Vec<_>>().join(", "),

@@ -58,8 +58,7 @@ impl TearTerms {
 
 /// Reads "figures,place,date=month". What is not named is left out.
 fn keep(text: &str) -> Result<Keep, Failure> {
-    let mut keep =
-        Keep { figures: false, place: false, date: KeptDate::None, items: false, parties: false };
+    let mut keep = Keep { figures: false, place: false, date: KeptDate::None, items: false, parties: false };
     for part in text.split(',').map(str::trim) {
         match part {
             "figures" => keep.figures = true,

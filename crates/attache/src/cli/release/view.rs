@@ -13,6 +13,9 @@ use crate::{
     wording::{self, counted},
 };
 
+/// More rows than anybody reads.
+const MOST_ROWS: usize = 200;
+
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Asked {
@@ -45,8 +48,12 @@ pub(super) fn print(
     }
     let headings = [("Claim", Some(11)), ("What", None), ("To", Some(20)), ("Goes?", Some(44))];
     let mut grid = Grid::new(screen, &headings);
-    // Without names, what is out already is only counted.
-    for row in rows.iter().filter(|row| named || !matches!(row.verdict, Verdict::IsOut)) {
+    // Without names, what is out already is only counted, and what goes stands first.
+    let mut shown: Vec<&Row> =
+        rows.iter().filter(|row| named || !matches!(row.verdict, Verdict::IsOut)).collect();
+    shown.sort_by_key(|row| matches!(row.verdict, Verdict::Withheld(_)));
+    let left_out = shown.len().saturating_sub(MOST_ROWS);
+    for row in shown.into_iter().take(MOST_ROWS) {
         let (told, look) = told(row, asked);
         let ids: Vec<_> = row.matter.claims().iter().map(attache_core::id::ClaimId::short).collect();
         grid.row([
@@ -57,6 +64,9 @@ pub(super) fn print(
         ]);
     }
     grid.lines().try_for_each(|line| screen.line(line))?;
+    if left_out > 0 {
+        screen.line(styled(FAINT, &format!("… and {left_out} more (--json lists all)")))?;
+    }
     if asked == Asked::Preview && named {
         rows.iter().try_for_each(|row| bytes(screen, row))?;
     }
@@ -83,7 +93,10 @@ fn footer(screen: &mut Screen, rows: &[Row], asked: Asked) -> Result<(), Failure
         _ => false,
     };
     if asked != Asked::Propose && rows.iter().any(|row| second(&row)) {
-        screen.line(styled(FAINT, "Where only a second person is wanting: --propose, and another one --confirm."))?;
+        screen.line(styled(
+            FAINT,
+            "Where only a second person is wanting: --propose, and another one --confirm.",
+        ))?;
     }
     Ok(())
 }
@@ -108,6 +121,7 @@ fn told(row: &Row, asked: Asked) -> (String, Look) {
         verdict @ Verdict::Withheld(_) if asked == Asked::Propose && proposing::may_be_proposed(verdict) => {
             ("proposed".to_owned(), Look::Strong)
         }
+        Verdict::Unwritable(words) => (visible(&format!("no: {words}")), Look::Notice),
         Verdict::Withheld(reasons) => {
             let reasons: Vec<_> = reasons.iter().map(|reason| format!("no: {reason}")).collect();
             (visible(&reasons.join("\n")), Look::Notice)
@@ -148,6 +162,7 @@ pub(super) fn print_json(
         let more = match &row.verdict {
             Verdict::Goes(outgoing) => goes(outgoing, asked),
             Verdict::Withheld(reasons) => json!({ "reasons": reasons, "words": words(reasons) }),
+            Verdict::Unwritable(words) => json!({ "words": [words] }),
             Verdict::IsOut | Verdict::WasCalledBack => json!({}),
         };
         if let (Some(told), Value::Object(more)) = (told.as_object_mut(), more) {
@@ -170,6 +185,7 @@ fn decision(row: &Row, asked: Asked) -> &'static str {
         Verdict::IsOut => "out-already",
         Verdict::WasCalledBack => "called-back-before",
         Verdict::Withheld(_) => "withheld",
+        Verdict::Unwritable(_) => "unwritable",
     }
 }
 

@@ -49,7 +49,8 @@ pub(super) fn list(effects: &Effects<'_>, to: &Recipient, session: &mut Session)
     }
     grid.lines().try_for_each(|line| screen.line(line))?;
     screen.line("")?;
-    let told = format!("Confirm with: attache release --to {to} --confirm CLAIM (as another person: --as NAME)");
+    let told =
+        format!("Confirm with: attache release --to {to} --confirm CLAIM (as another person: --as NAME)");
     screen.line(styled(FAINT, &told))?;
     Ok(Outcome::Done)
 }

@@ -1,0 +1,6 @@
+//! The follower against simulated servers.
+
+mod log;
+mod machine;
+mod plain;
+mod server;

@@ -1,0 +1,233 @@
+//! Two nodes: what one releases the other takes in, by a file and over the network, and each keeps its word.
+
+use std::{
+    io::{BufRead as _, BufReader},
+    process::{Child, Stdio},
+};
+
+use serde_json::Value;
+
+use crate::{desk::Desk, releasing::sharing};
+
+/// Two desks that know each other: one in Seoul with a released deployment, one in Kyiv without anything.
+struct Pair {
+    seoul: Desk,
+    kyiv: Desk,
+    claim: String,
+}
+
+fn tell(desk: &Desk, partner: &str) -> (String, String) {
+    let shown = desk.run(&["partner", "show", partner, "--json"]).fine().json().remove(0);
+    let text = |name: &str| shown["tell"][name].as_str().unwrap().to_owned();
+    (text("identity"), text("verifier"))
+}
+
+fn pair() -> Pair {
+    let (seoul, claim) = sharing();
+    let kyiv = Desk::new();
+    let add = ["partner", "add", "seoul-desk", "--name", "Seoul Desk", "--country", "KR"];
+    kyiv.run(&[&["--originator", "Kyiv Monitoring Desk"][..], &add].concat()).fine();
+    let (seoul_is, key) = tell(&seoul, "kyiv-desk");
+    let (kyiv_is, _) = tell(&kyiv, "seoul-desk");
+    seoul.run(&["partner", "set", "kyiv-desk", "--identity", &kyiv_is]).fine();
+    kyiv.run(&["partner", "set", "seoul-desk", "--identity", &seoul_is, "--verifier", &key]).fine();
+    let agree =
+        ["partner", "agree", "kyiv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
+    seoul.run(&agree).fine();
+    seoul.run(&["release", "--to", "kyiv-desk", &claim]).fine();
+    Pair { seoul, kyiv, claim }
+}
+
+impl Pair {
+    /// Carries a bundle over, and gives its path there.
+    fn carried(&self, name: &str, more: &[&str]) -> String {
+        self.seoul.run(&[&["bundle", "--to", "kyiv-desk", name][..], more].concat()).fine();
+        let bytes = std::fs::read(self.seoul.path(name)).unwrap();
+        self.kyiv.file(name, bytes).to_str().unwrap().to_owned()
+    }
+
+    fn import(&self, arguments: &[&str]) -> Value {
+        let run = self.kyiv.run(&[&["import", "--json"][..], arguments].concat());
+        assert_eq!(run.err, "", "{run:#?}");
+        run.json().remove(0)
+    }
+
+    /// The standing of the claim in Kyiv.
+    fn standing(&self) -> Option<String> {
+        let shown = self.kyiv.run(&["show", &self.claim, "--json"]);
+        if shown.code != 0 {
+            return None;
+        }
+        shown.json().remove(0)["standing"].as_str().map(str::to_owned)
+    }
+}
+
+#[test]
+fn a_bundle_is_verified_taken_in_once_and_called_back() {
+    let pair = pair();
+    let file = pair.carried("one.bundle", &[]);
+    let looked = pair.import(&[&file, "--dry-run"]);
+    assert!(looked["arrived"]["new"].as_u64().unwrap() > 3, "{looked}");
+    assert_eq!(pair.standing(), None, "a look records nothing");
+
+    let told = pair.import(&[&file]);
+    assert_eq!(told["partner"], "seoul-desk", "known by its key");
+    assert_eq!((&told["arrived"]["conflicting"], &told["received"]["fates"]["claim"]), (&0.into(), &1.into()));
+    assert_eq!(pair.standing().as_deref(), Some("received"));
+    let line = pair.kyiv.run(&["ask", "received", "--json"]).fine().json().remove(0);
+    assert_eq!((&line["fate"], &line["partner"]), (&"claim".into(), &"seoul-desk".into()));
+    assert!(pair.kyiv.run(&["ask", "received", "--refused"]).fine().err.contains("Nothing of that sort"));
+
+    let again = pair.import(&[&file]);
+    assert_eq!((&again["verdict"]["known"], &again["received"]["objects"]), (&true.into(), &0.into()));
+    // The same objects as plain STIX: they lie there, byte for byte.
+    let export = pair.seoul.run(&["export", "--stix", "--to", "kyiv-desk"]).fine().out;
+    let plain = pair.kyiv.file("export.json", export).to_str().unwrap().to_owned();
+    pair.kyiv.run(&["import", &plain]).ended(2);
+    let known = pair.import(&[&plain, "--from", "seoul-desk"]);
+    assert_eq!((&known["arrived"]["new"], &known["arrived"]["conflicting"]), (&0.into(), &0.into()), "{known}");
+
+    pair.seoul.run(&["retract", &pair.claim, "--reason", "withdrawn"]).fine();
+    let end = told["verdict"]["leaves"].to_string();
+    let file = pair.carried("two.bundle", &["--since", &end]);
+    assert_eq!(pair.import(&[&file])["received"]["fates"]["recalled"], 1);
+    assert_eq!(pair.standing().as_deref(), Some("retracted"));
+    pair.kyiv.run(&["db", "check"]).fine();
+}
+
+#[test]
+fn what_came_in_goes_no_further_without_leave() {
+    let pair = pair();
+    let file = pair.carried("one.bundle", &[]);
+    pair.import(&[&file]);
+    let desk = &pair.kyiv;
+    desk.run(&["review", "--accept", &pair.claim]).fine();
+    desk.run(&["partner", "add", "lviv-desk", "--name", "Lviv Desk", "--country", "UA"]).fine();
+    let agree =
+        ["partner", "agree", "lviv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
+    desk.run(&agree).fine();
+    let release = ["release", "--to", "lviv-desk", "--width", "300", &pair.claim];
+    let told = desk.run(&release).ended(1);
+    assert!(told.out.contains("Seoul Desk"), "whose leave is needed: {}", told.out);
+    let leave = ["partner", "leave", &pair.claim, "--to", "lviv-desk", "--reason", "by mail of today"];
+    desk.run(&leave).fine();
+    desk.run(&release).fine();
+    let shown = desk.run(&["show", &pair.claim, "--json"]).fine().out;
+    assert!(shown.contains("Seoul Desk"), "it keeps its originator: {shown}");
+}
+
+#[test]
+fn a_bundle_that_was_altered_or_is_for_another_is_refused_as_a_whole() {
+    let pair = pair();
+    let file = pair.carried("one.bundle", &[]);
+    let text = std::fs::read_to_string(&file).unwrap();
+    let altered = pair.kyiv.file("altered", text.replace("10,000", "90,000"));
+    let refused = pair.kyiv.run(&["import", altered.to_str().unwrap()]).ended(1);
+    assert!(refused.err.contains("altered after it was signed"), "{}", refused.err);
+    let cut = pair.kyiv.file("cut", &text[..text.len() / 2]);
+    pair.kyiv.run(&["import", cut.to_str().unwrap()]).ended(2);
+    let third = Desk::new();
+    third.run(&["partner", "add", "seoul-desk", "--name", "Seoul Desk", "--originator", "Third Desk"]).fine();
+    let (_, key) = tell(&pair.seoul, "kyiv-desk");
+    third.run(&["partner", "set", "seoul-desk", "--verifier", &key]).fine();
+    let refused = third.run(&["import", &file]).ended(1);
+    assert!(refused.err.contains("not for us"), "{}", refused.err);
+    assert_eq!(pair.standing(), None);
+    assert!(pair.kyiv.run(&["ask", "received", "--json"]).fine().out.is_empty());
+}
+
+#[test]
+fn an_encrypted_bundle_opens_with_the_key() {
+    use age::secrecy::ExposeSecret as _;
+    let pair = pair();
+    let identity = age::x25519::Identity::generate();
+    let file = pair.carried("sealed.bundle", &["--recipient", &identity.to_public().to_string()]);
+    let key = pair.kyiv.file("key.txt", identity.to_string().expose_secret());
+    let other = age::x25519::Identity::generate();
+    let wrong = pair.kyiv.file("wrong.txt", other.to_string().expose_secret());
+    assert!(pair.kyiv.run(&["import", &file]).ended(2).err.contains("--identity"));
+    let refused = pair.kyiv.run(&["import", &file, "--identity", wrong.to_str().unwrap()]).ended(1);
+    assert!(refused.err.contains("cannot be decrypted"), "{}", refused.err);
+    let told = pair.import(&[&file, "--identity", key.to_str().unwrap()]);
+    assert_eq!((&told["encrypted"], &told["received"]["fates"]["claim"]), (&true.into(), &1.into()));
+}
+
+/// A server of a desk, ended with the value.
+struct Served {
+    child: Child,
+    url: String,
+}
+
+impl Served {
+    fn new(desk: &Desk) -> Self {
+        let mut command = desk.command(&["serve", "--listen", "127.0.0.1:0", "--log", "warn"]);
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
+        let mut line = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut line).unwrap();
+        let url = line.split_whitespace().find(|word| word.starts_with("http")).unwrap().to_owned();
+        Self { child, url }
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn remote(pair: &Pair, served: &Served) {
+    let token = pair.seoul.run(&["partner", "token", "kyiv-desk"]).fine().out;
+    let set = ["remote", "set", "seoul-desk", "--url", &served.url, "--token-stdin"];
+    pair.kyiv.run_with(&set, token.as_bytes()).fine();
+    let listed = pair.kyiv.run(&["remote", "list", "--json"]).fine().out;
+    assert!(!listed.contains(token.trim()), "no secret is shown");
+}
+
+#[test]
+fn a_remote_is_pulled_its_log_verified_and_a_fork_raises_the_alarm() {
+    let pair = pair();
+    let served = Served::new(&pair.seoul);
+    remote(&pair, &served);
+    let run = pair.kyiv.run(&["sync", "--json"]).fine().json().remove(0);
+    assert_eq!(run["received"]["fates"]["claim"], 1, "{run}");
+    assert_eq!(pair.standing().as_deref(), Some("received"));
+    let status = pair.kyiv.run(&["sync", "--status", "--json"]).fine().json().remove(0);
+    let leaves = status["verified"].as_u64().unwrap();
+    assert!(leaves > 3 && status["alarm"].is_null(), "{status}");
+    // Nothing new; and the same by a bundle is known.
+    let run = pair.kyiv.run(&["sync", "--json"]).fine().json().remove(0);
+    assert_eq!(run["received"]["objects"], 0);
+    let file = pair.carried("one.bundle", &[]);
+    assert_eq!(pair.import(&[&file])["verdict"]["known"], true);
+
+    // A copy of the store is kept; one history is shown, then another.
+    drop(served);
+    let copy = std::fs::read(pair.seoul.path("desk.db")).unwrap();
+    pair.seoul.run(&["retract", &pair.claim, "--reason", "withdrawn"]).fine();
+    let served = Served::new(&pair.seoul);
+    remote(&pair, &served);
+    pair.kyiv.run(&["sync"]).fine();
+    assert_eq!(pair.standing().as_deref(), Some("retracted"));
+    drop(served);
+    for file in ["desk.db-wal", "desk.db-shm"] {
+        let _ = std::fs::remove_file(pair.seoul.path(file));
+    }
+    std::fs::write(pair.seoul.path("desk.db"), copy).unwrap();
+    let other = pair.seoul.ids("transfer").remove(0);
+    pair.seoul.run(&["review", "--accept", &other]).fine();
+    pair.seoul.run(&["mark", &other, "--tlp", "amber", "--releasable-to", "UA"]).fine();
+    pair.seoul.run(&["release", "--to", "kyiv-desk", &other]).fine();
+    let served = Served::new(&pair.seoul);
+    remote(&pair, &served);
+    let alarm = pair.kyiv.run(&["sync"]).ended(1);
+    assert!(alarm.err.contains("ALARM"), "{alarm:#?}");
+    let status = pair.kyiv.run(&["sync", "--status", "--json"]).ended(1).json().remove(0);
+    assert!(status["alarm"]["seen"]["note"].as_str().unwrap().contains('—'), "the evidence: {status}");
+    pair.kyiv.run(&["sync"]).ended(1);
+    pair.kyiv.run(&["sync", "--clear-alarm", "seoul-desk"]).fine();
+    assert!(pair.kyiv.run(&["sync"]).ended(1).err.contains("ALARM"), "it still contradicts itself");
+    pair.kyiv.run(&["sync", "--start-over", "seoul-desk"]).fine();
+    pair.kyiv.run(&["sync"]).fine();
+    pair.kyiv.run(&["db", "check"]).fine();
+}
