@@ -34,7 +34,7 @@ mod versions;
 mod visible_collection;
 
 pub(crate) use limits::Limits;
-pub(crate) use router::{openapi, router};
+pub(crate) use router::router;
 pub(crate) use service::Service;
 
 #[cfg(test)]

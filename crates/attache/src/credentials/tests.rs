@@ -31,7 +31,9 @@ fn a_token_is_found_by_its_hash_and_shows_nothing() {
     assert_eq!(partner_of_token(&store, &presented).unwrap(), Some(partner("a")));
     let other = new_token(&SystemChance).unwrap();
     assert_eq!(partner_of_token(&store, &other).unwrap(), None);
-    for bad in ["", "attache_", "attache_x", &token.expose()[1..], &format!("{} ", token.expose())] {
+    for bad in
+        ["", "attache_", "attache_x", token.expose().trim_start_matches('a'), &format!("{} ", token.expose())]
+    {
         assert!(Token::presented(bad).is_none());
     }
 }

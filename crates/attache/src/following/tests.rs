@@ -68,7 +68,13 @@ impl Scene {
     }
 
     fn effects(&self) -> Effects<'_> {
-        Effects { store: &*self.store, clock: &self.clock, chance: &SystemChance, by: "ana", originator: "Our Desk" }
+        Effects {
+            store: &*self.store,
+            clock: &self.clock,
+            chance: &SystemChance,
+            by: "ana",
+            originator: "Our Desk",
+        }
     }
 
     fn wait(&self, minutes: i64) {
@@ -114,10 +120,15 @@ fn object(number: u128) -> Value {
 fn served(wanted: &Wanted, objects: &[Value], per: usize) -> Answer {
     let path = wanted.url.path();
     if path == "/taxii2/" {
-        return answer(200, json!({ "title": "a desk", "api_roots": ["/api/", "https://elsewhere.example/api/"] }).to_string());
+        return answer(
+            200,
+            json!({ "title": "a desk", "api_roots": ["/api/", "https://elsewhere.example/api/"] })
+                .to_string(),
+        );
     }
     if path == "/api/collections/" {
-        let one = |id: &str, read| json!({ "id": id, "title": "Shared", "can_read": read, "can_write": false });
+        let one =
+            |id: &str, read| json!({ "id": id, "title": "Shared", "can_read": read, "can_write": false });
         let list = [one(COLLECTION, true), one("11111111-1111-4111-8111-111111111111", false)];
         return answer(200, json!({ "collections": list }).to_string());
     }
@@ -127,9 +138,15 @@ fn served(wanted: &Wanted, objects: &[Value], per: usize) -> Answer {
     let query: std::collections::BTreeMap<_, _> = wanted.url.query_pairs().into_owned().collect();
     let added = |at: usize| 1_795_000_000_000_000 + at as i64 * 1_000_000;
     let time = |at: usize| StixTime::from_micros(added(at)).unwrap().write_micros();
-    let after = query.get("added_after").map(|text| attache_stix::stix_time::parse_query_time(text).unwrap().as_micros());
+    let after = query
+        .get("added_after")
+        .map(|text| attache_stix::stix_time::parse_query_time(text).unwrap().as_micros());
     let from = query.get("next").map_or_else(
-        || (0..objects.len()).find(|at| after.is_none_or(|after| added(*at) > after)).unwrap_or(objects.len()),
+        || {
+            (0..objects.len())
+                .find(|at| after.is_none_or(|after| added(*at) > after))
+                .unwrap_or(objects.len())
+        },
         |next| next.parse().unwrap(),
     );
     let limit: usize = query["limit"].parse().unwrap();

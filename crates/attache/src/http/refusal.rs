@@ -4,7 +4,7 @@
 use attache_stix::{media_type::TAXII, taxii::ErrorMessage};
 use attache_store::StoreError;
 use axum::response::{IntoResponse, Response};
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use http::{HeaderName, HeaderValue, StatusCode, header};
 
 use super::answer;
 
@@ -14,12 +14,12 @@ pub(crate) struct Refusal {
     status: StatusCode,
     title: &'static str,
     description: Option<String>,
-    headers: HeaderMap,
+    headers: Vec<(HeaderName, HeaderValue)>,
 }
 
 impl Refusal {
     fn new(status: StatusCode, title: &'static str) -> Self {
-        Self { status, title, description: None, headers: HeaderMap::new() }
+        Self { status, title, description: None, headers: Vec::new() }
     }
 
     fn saying(status: StatusCode, title: &'static str, description: impl Into<String>) -> Self {
@@ -28,7 +28,7 @@ impl Refusal {
 
     fn with(mut self, name: HeaderName, value: &str) -> Self {
         if let Ok(value) = HeaderValue::from_str(value) {
-            self.headers.append(name, value);
+            self.headers.push((name, value));
         }
         self
     }
@@ -149,7 +149,9 @@ impl IntoResponse for Refusal {
             ..ErrorMessage::default()
         };
         let mut response = answer::json(self.status, &message);
-        response.headers_mut().extend(self.headers);
+        for (name, value) in self.headers {
+            response.headers_mut().append(name, value);
+        }
         response
     }
 }

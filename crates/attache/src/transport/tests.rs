@@ -74,7 +74,8 @@ fn got(url: &str, limit: usize) -> Result<Answer, FetchError> {
 
 #[test]
 fn a_page_comes_with_status_headers_and_body_and_the_secret_went_out() {
-    let page = "HTTP/1.1 404 Nope\r\ncontent-length: 2\r\nx-taxii-date-added-last: x\r\nconnection: close\r\n\r\n{}";
+    let page =
+        "HTTP/1.1 404 Nope\r\ncontent-length: 2\r\nx-taxii-date-added-last: x\r\nconnection: close\r\n\r\n{}";
     let (url, asked) = server(vec![page.into()]);
     let answer = got(&url, 10).unwrap();
     assert_eq!((answer.status, answer.body.as_slice()), (404, &b"{}"[..]));
@@ -105,7 +106,8 @@ fn a_connection_that_breaks_is_a_failure_and_no_short_page() {
 #[test]
 fn a_redirect_to_another_place_is_not_followed() {
     let (other, other_asked) = server(vec!["HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\n{}".into()]);
-    let away = format!("HTTP/1.1 302 Away\r\nlocation: {other}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
+    let away =
+        format!("HTTP/1.1 302 Away\r\nlocation: {other}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n");
     let (url, _asked) = server(vec![away]);
     assert_eq!(got(&url, 1000).unwrap().status, 302);
     assert!(other_asked.try_recv().is_err(), "nobody else was asked, and no secret went there");

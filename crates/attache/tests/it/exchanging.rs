@@ -72,7 +72,10 @@ fn a_bundle_is_verified_taken_in_once_and_called_back() {
 
     let told = pair.import(&[&file]);
     assert_eq!(told["partner"], "seoul-desk", "known by its key");
-    assert_eq!((&told["arrived"]["conflicting"], &told["received"]["fates"]["claim"]), (&0.into(), &1.into()));
+    assert_eq!(
+        (&told["arrived"]["conflicting"], &told["received"]["fates"]["claim"]),
+        (&0.into(), &1.into())
+    );
     assert_eq!(pair.standing().as_deref(), Some("received"));
     let line = pair.kyiv.run(&["ask", "received", "--json"]).fine().json().remove(0);
     assert_eq!((&line["fate"], &line["partner"]), (&"claim".into(), &"seoul-desk".into()));
@@ -85,7 +88,11 @@ fn a_bundle_is_verified_taken_in_once_and_called_back() {
     let plain = pair.kyiv.file("export.json", export).to_str().unwrap().to_owned();
     pair.kyiv.run(&["import", &plain]).ended(2);
     let known = pair.import(&[&plain, "--from", "seoul-desk"]);
-    assert_eq!((&known["arrived"]["new"], &known["arrived"]["conflicting"]), (&0.into(), &0.into()), "{known}");
+    assert_eq!(
+        (&known["arrived"]["new"], &known["arrived"]["conflicting"]),
+        (&0.into(), &0.into()),
+        "{known}"
+    );
 
     pair.seoul.run(&["retract", &pair.claim, "--reason", "withdrawn"]).fine();
     let end = told["verdict"]["leaves"].to_string();

@@ -19,4 +19,6 @@ mod odd_input;
 #[cfg(test)]
 mod releasing;
 #[cfg(test)]
+mod serving;
+#[cfg(test)]
 mod surface;

@@ -15,7 +15,14 @@ fn run(scene: &Scene, path: &str, body: impl Fn() -> Answer + Send + Sync) -> Ru
 fn garbage_in_any_place_is_a_failure_that_is_told() {
     let objects = format!("/api/collections/{COLLECTION}/objects/");
     for path in ["/taxii2/", "/api/collections/", &objects] {
-        for body in ["", "<html>", "7", "{\"objects\":{}, \"collections\":{}, \"api_roots\":7}", "\u{0}\u{1}", "{\"a\":"] {
+        for body in [
+            "",
+            "<html>",
+            "7",
+            "{\"objects\":{}, \"collections\":{}, \"api_roots\":7}",
+            "\u{0}\u{1}",
+            "{\"a\":",
+        ] {
             let scene = Scene::new();
             let run = run(&scene, path, || answer(200, body));
             assert!(!run.is_fine() && scene.inbox().is_empty(), "{path} {body:?}: {run:?}");
@@ -30,7 +37,8 @@ fn garbage_in_any_place_is_a_failure_that_is_told() {
 #[test]
 fn a_collection_whose_id_is_no_uuid_or_an_api_root_elsewhere_is_not_followed() {
     let scene = Scene::new();
-    let list = json!({ "collections": [{ "id": "../../x", "title": "t", "can_read": true, "can_write": false }] });
+    let list =
+        json!({ "collections": [{ "id": "../../x", "title": "t", "can_read": true, "can_write": false }] });
     let told = run(&scene, "/api/collections/", || answer(200, list.to_string()));
     assert!(told.error.unwrap().contains("no UUID"));
     let away = json!({ "title": "t", "api_roots": ["https://elsewhere.example/api/"] });

@@ -3,7 +3,7 @@
 use http::{Method, StatusCode};
 
 use super::desk::Desk;
-use crate::http::openapi;
+use crate::http::router::openapi;
 
 #[test]
 fn the_description_is_as_it_was() {

@@ -18,8 +18,8 @@ async fn trap_8_the_same_id_and_version_with_other_content_is_refused() {
     let first = note(1, 1, &identity(1));
     let mut other = first.clone();
     other["content"] = json!("something else");
-    assert_eq!(counts(&desk.post_objects("harbour", &[first.clone()]).await.json()), (1, 1, 0));
-    assert_eq!(counts(&desk.post_objects("harbour", &[first.clone()]).await.json()), (1, 1, 0));
+    assert_eq!(counts(&desk.post_objects("harbour", std::slice::from_ref(&first)).await.json()), (1, 1, 0));
+    assert_eq!(counts(&desk.post_objects("harbour", std::slice::from_ref(&first)).await.json()), (1, 1, 0));
     let status = desk.post_objects("harbour", &[other.clone(), note(2, 1, &identity(1))]).await.json();
     assert_eq!(counts(&status), (2, 1, 1));
     let message = status["failures"][0]["message"].as_str().unwrap();
@@ -46,7 +46,7 @@ async fn trap_8_a_partner_sends_only_what_it_made() {
     assert_eq!(counts(&status), (2, 1, 1));
     assert!(status["failures"][0]["message"].as_str().unwrap().contains("created_by_ref"));
     assert_eq!(status["failures"][0]["id"], foreign["id"]);
-    assert_eq!(counts(&desk.post_objects("relay", &[foreign.clone()]).await.json()), (1, 1, 0));
+    assert_eq!(counts(&desk.post_objects("relay", std::slice::from_ref(&foreign)).await.json()), (1, 1, 0));
     let status = desk.post_objects("new", &[foreign]).await.json();
     assert_eq!(counts(&status), (1, 0, 1));
     assert!(status["failures"][0]["message"].as_str().unwrap().contains("registered your identity"));
