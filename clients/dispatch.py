@@ -26,4 +26,11 @@ def keep(node):
 
 def claims(node):
     """The identifiers of the claims that are kept."""
-    return [row["id"] for row in node.rows("export") if row.get("id")]
+    return [row["claim"] for row in node.rows("export")]
+
+
+def claim_about(node, word):
+    """The one claim whose sentence has this word."""
+    found = [row["claim"] for row in node.rows("export") if word in row["sentence"]["text"]]
+    assert len(found) == 1, (word, found)
+    return found[0]
