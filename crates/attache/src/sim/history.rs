@@ -29,7 +29,7 @@ impl World {
     /// Something happens somewhere. A node whose store failed is started again, with another failure laid for it.
     pub(super) fn step(&mut self) {
         let at = self.draw.below(NODES.len());
-        match self.draw.below(20) {
+        match self.draw.below(21) {
             0..=2 => self.read(at),
             3..=5 => self.mark(at),
             6..=8 => self.release_all(at),
@@ -41,9 +41,9 @@ impl World {
             }
             14 => self.take_back(at),
             15 => self.change_agreement(at),
-            16 => self.pass_on(at),
-            17 => self.trouble(),
-            18 => self.skew(at),
+            16 | 17 => self.pass_on(at),
+            18 => self.trouble(),
+            19 => self.skew(at),
             _ => self.kill(at),
         }
         for at in 0..NODES.len() {
@@ -185,6 +185,9 @@ impl World {
         let happening = Happening::MarkingSet { claim: state.id, marking };
         let done = redeciding::record_one(&self.sites[at].effects(), &happening);
         self.note(at, "marks it so", done);
+        let order = Order { to: &to, claims: &[state.id], tear: None };
+        let done = releasing::release(&self.sites[at].effects(), &order);
+        self.note(at, "passes it on", done);
     }
 
     fn trouble(&mut self) {
