@@ -217,7 +217,8 @@ fn pulled(screen: &mut Screen, desk: &Station, from: &Station) -> Result<(), Fai
         return Err(Failure::Input(format!("{} could not pull from {}: {one}", desk.name, from.name)));
     }
     let new: u64 = run.collections.iter().map(|one| one.arrived.new).sum();
-    let told = format!("{new} new objects, each covered by a checkpoint that {} signed", from.name);
+    let objects = counted(usize::try_from(new).unwrap_or(usize::MAX), "new object");
+    let told = format!("{objects}, each covered by a checkpoint that {} signed", from.name);
     screen.line(styled(GOOD, &told))
 }
 
@@ -306,7 +307,7 @@ fn account(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Fail
     for to in proving::recipients(&roster) {
         let verified = proving::verify(&*halde.store, &node, &roster, &to, None)?;
         let told = verified.faults.first().map_or("every leaf as it was released", String::as_str);
-        screen.line(format!("  {to}: {}, {told}", counted(usize::try_from(verified.leaves).unwrap_or(usize::MAX), "leaf")))?;
+        screen.line(format!("  {to}: {} leaves, {told}", verified.leaves))?;
     }
     Ok(())
 }
