@@ -4,6 +4,7 @@
 //! of several runs over the same input. A full run is a release build: started from a debug build, it starts
 //! itself again as one.
 
+mod collections;
 mod corpus;
 mod hostile;
 mod keeping;
@@ -36,6 +37,9 @@ pub(crate) struct Options {
     /// Articles to keep.
     #[arg(long, value_name = "N", default_value_t = 2000)]
     articles: usize,
+    /// Objects to add to a collection.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    objects: usize,
     /// Only tell the peak memory of one work, in bytes: how the bench asks itself.
     #[arg(long, hide = true, requires = "bytes")]
     peak: Option<String>,
@@ -53,6 +57,8 @@ enum Work {
     Store,
     /// The TAXII server over the wire; only where it is named.
     Taxii,
+    /// Adding objects to collections, durably, and paging through them.
+    Collections,
 }
 
 /// How much is measured.
@@ -62,6 +68,8 @@ pub(crate) struct Scale {
     bytes: usize,
     /// Articles to keep.
     articles: usize,
+    /// Objects to add.
+    objects: usize,
     /// Runs that a median is taken of.
     runs: usize,
 }
@@ -96,19 +104,24 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         return taxii::run(root, &options.taxii, options.smoke);
     }
     let scale = if options.smoke {
-        Scale { bytes: 100_000, articles: 20, runs: 1 }
+        Scale { bytes: 100_000, articles: 20, objects: 2_000, runs: 1 }
     } else {
-        Scale { bytes: options.megabytes.saturating_mul(1_000_000), articles: options.articles, runs: 5 }
+        let bytes = options.megabytes.saturating_mul(1_000_000);
+        Scale { bytes, articles: options.articles, objects: options.objects, runs: 5 }
     };
     let words = Words::built_in().context("the word tables do not load")?;
     let corpus = Corpus::load(root)?;
+    let asked = |work| options.work.is_none_or(|only| only == work);
     let mut rows = Vec::new();
-    if options.work != Some(Work::Store) {
+    if asked(Work::Reading) {
         rows.extend(reading::measure(&corpus, &words, scale));
         rows.extend(hostile::measure(&words, scale));
     }
-    if options.work != Some(Work::Reading) {
+    if asked(Work::Store) {
         rows.extend(keeping::measure(root, &corpus, &words, scale)?);
+    }
+    if asked(Work::Collections) {
+        rows.extend(collections::measure(root, scale)?);
     }
     let mut text = String::new();
     writeln!(text, "{}\n", described(scale))?;
@@ -146,6 +159,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         Work::Reading => "reading",
         Work::Store => "store",
         Work::Taxii => "taxii",
+        Work::Collections => "collections",
     });
     let status = Command::new("cargo")
         .args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"])
@@ -153,6 +167,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         .args(["--megabytes", &options.megabytes.to_string()])
         .args(["--articles", &options.articles.to_string()])
         .args(options.taxii.arguments())
+        .args(["--objects", &options.objects.to_string()])
         .current_dir(root)
         .status()
         .context("cargo does not run")?;
@@ -161,17 +176,18 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Corpus, Scale, Words, hostile, keeping, reading};
+    use super::{Corpus, Scale, Words, collections, hostile, keeping, reading};
 
     #[test]
     fn every_work_gives_a_rate_and_a_baseline() {
         let root = crate::root();
         let (words, corpus) = (Words::built_in().unwrap(), Corpus::load(&root).unwrap());
-        let scale = Scale { bytes: 10_000, articles: 3, runs: 1 };
+        let scale = Scale { bytes: 10_000, articles: 3, objects: 1_700, runs: 1 };
         let mut rows = reading::measure(&corpus, &words, scale);
         rows.extend(hostile::measure(&words, scale));
         rows.extend(keeping::measure(&root, &corpus, &words, scale).unwrap());
-        assert!(rows.len() >= 14, "{rows:?}");
+        rows.extend(collections::measure(&root, scale).unwrap());
+        assert!(rows.len() >= 19, "{rows:?}");
         for row in rows {
             assert!(row.rate.starts_with(|c: char| c.is_ascii_digit()), "{row:?}");
             assert!(row.ratio.is_none_or(|ratio| ratio.is_finite() && ratio > 0.0), "{row:?}");

@@ -152,7 +152,7 @@ fn note(
             let line = extension::read::<TearLineExtension>(value);
             let line = line.and_then(|line| line.check().map(|()| line));
             let line = line.map_err(|fault| refused(Extension::TearLine, fault))?;
-            let received = torn::received(line, note.common.created, brought, ours);
+            let received = torn::received(&line, note.common.created, brought, ours);
             Incoming::TearLine(Box::new(received.map_err(|fault| refused(Extension::TearLine, fault))?))
         }
     };

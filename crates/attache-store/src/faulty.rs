@@ -1,6 +1,9 @@
 //! A store that fails when told to, to see what becomes of its callers.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use attache_core::{
     article::Article,
@@ -28,7 +31,7 @@ pub enum Moment {
 
 /// Passes every call on, and fails one of them.
 pub struct Faulty {
-    inner: Box<dyn Store>,
+    inner: Arc<dyn Store>,
     nth: u64,
     moment: Moment,
     calls: AtomicU64,
@@ -38,6 +41,12 @@ impl Faulty {
     /// A store whose `nth` call (from 1, over all methods) fails.
     #[must_use]
     pub fn new(inner: Box<dyn Store>, nth: u64, moment: Moment) -> Self {
+        Self::over(Arc::from(inner), nth, moment)
+    }
+
+    /// The same over a store that outlives it.
+    #[must_use]
+    pub fn over(inner: Arc<dyn Store>, nth: u64, moment: Moment) -> Self {
         Self { inner, nth, moment, calls: AtomicU64::new(0) }
     }
 

@@ -46,7 +46,8 @@ mod sync;
     about,
     long_about = "Who said what about troops and arms, on whose word.\n\n\
         attache reads news reports into claims with their sources, keeps them in a log from which nothing is \
-        ever deleted, lets you review and grade them, and answers questions. Nothing leaves this machine.",
+        ever deleted, lets you review and grade them, answers questions, and exchanges with partners what you \
+        release to them. Nothing else leaves this machine.",
     after_help = "Begin with:\n  attache demo                      see it at work on invented dispatches\n  \
         attache read report.txt           what does this report claim?\n  \
         attache add reports/              read and keep a folder of reports\n  \

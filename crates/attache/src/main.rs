@@ -39,6 +39,8 @@ mod resolving;
 mod reviewing;
 mod screen;
 mod session;
+#[cfg(test)]
+mod sim;
 mod table;
 mod transport;
 mod visible;

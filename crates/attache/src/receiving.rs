@@ -30,6 +30,7 @@ pub(crate) use came::{Came, Fate};
 
 pub(crate) mod arrival;
 mod batch;
+mod bearers;
 pub(crate) mod came;
 mod history;
 mod judging;

@@ -31,12 +31,12 @@ use crate::{
 
 /// `created` is when the line went out first: the day of its publication.
 pub(super) fn received(
-    line: TearLineExtension,
+    line: &TearLineExtension,
     created: StixTime,
     brought: Brought,
     ours: &Issuer,
 ) -> Result<ReceivedTearLine, ExtensionFault> {
-    let digest = Digest::of(&line).map_err(|fault| ExtensionFault::at("the whole", &fault.to_string()))?;
+    let digest = Digest::of(line).map_err(|fault| ExtensionFault::at("the whole", &fault.to_string()))?;
     let published = TimeZone::UTC.to_datetime(created.timestamp()).date();
     let mut article = Article::plain(line.text.clone());
     article.outlet = Some(Outlet { name: line.originator.clone(), kind: SourceKind::Group });
@@ -54,7 +54,7 @@ pub(super) fn received(
     })
 }
 
-fn draft(line: TearLineExtension, article: &Article) -> ClaimDraft {
+fn draft(line: &TearLineExtension, article: &Article) -> ClaimDraft {
     let whole = Excerpt { span: Span::new(0, line.text.len()), text: line.text.clone() };
     // The words of the sourcing name nobody, whatever they say.
     let sourcing = Source::new(line.sourcing.clone(), SourceKind::Unnamed);
@@ -68,7 +68,7 @@ fn draft(line: TearLineExtension, article: &Article) -> ClaimDraft {
         cue: Vec::new(),
         chain: Chain::new(article.carrier(), vec![sourcing]),
         quantities: line.figures.iter().map(quantity).collect(),
-        place: place(&line),
+        place: place(line),
         date: time(line.from, line.until),
         embedded_in: None,
         likelihood: line.likelihood,

@@ -34,7 +34,9 @@ pub(super) fn put_by_code(
     pile: &mut Pile<'_>,
 ) -> Result<StixId, WriteFault> {
     let class = if subdivision.is_some() { PlaceClass::Subdivision } else { PlaceClass::Country };
-    put_location(None, country, subdivision, class, markings, pile)
+    // Tools that list places by name need one.
+    let name = subdivision.or(country.short_name()).map(str::to_owned);
+    put_location(name, country, subdivision, class, markings, pile)
 }
 
 fn put_location(

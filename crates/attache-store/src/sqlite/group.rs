@@ -87,7 +87,8 @@ impl Group {
         Self { state: Mutex::new(state), waiting: AtomicUsize::new(0), failures: AtomicUsize::new(0) }
     }
 
-    /// Waits for the connection.
+    /// Waits for the connection. Others may have left their transaction open for whoever comes: it is to be
+    /// [finished](State::finish) first.
     pub(super) fn lock(&self) -> MutexGuard<'_, State> {
         self.waiting.fetch_add(1, Ordering::SeqCst);
         let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);

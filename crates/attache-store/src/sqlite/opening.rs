@@ -139,8 +139,8 @@ fn writer(path: &Path, busy: Duration) -> Result<Connection, Trouble> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // Ids are random, so each batch touches many pages of their indexes; folding the -wal into the file
-    // seldom writes each of them once for many batches. 40 MB at most lie there between two foldings.
-    connection.pragma_update_and_check(None, "wal_autocheckpoint", 10_000, |_| Ok(()))?;
+    // seldom writes each of them once for many batches. 160 MB at most lie there between two foldings.
+    connection.pragma_update_and_check(None, "wal_autocheckpoint", 40_000, |_| Ok(()))?;
     probe(&connection)?;
     if connection.is_readonly(rusqlite::MAIN_DB)? {
         let code = rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_READONLY);

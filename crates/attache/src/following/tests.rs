@@ -159,6 +159,8 @@ fn served(wanted: &Wanted, objects: &[Value], per: usize) -> Answer {
         body["next"] = json!(end.to_string());
     }
     let mut page = answer(200, body.to_string());
+    // Long after all of them were added: nothing can still become visible among them.
+    page.headers.insert("date", "Wed, 25 Nov 2026 12:00:00 GMT".parse().unwrap());
     page.headers.insert("x-taxii-date-added-first", time(from).parse().unwrap());
     page.headers.insert("x-taxii-date-added-last", time(end - 1).parse().unwrap());
     page

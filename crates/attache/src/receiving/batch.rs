@@ -11,21 +11,20 @@ use attache_core::{
     record::{Happening, NewRecord, Record, Seq},
     roster::Roster,
 };
-use attache_store::{Entry, PageQuery, Setting, VersionMatch};
-use jiff::{SignedDuration, Timestamp};
+use attache_store::{Entry, PageQuery, VersionMatch};
+use jiff::Timestamp;
 
 use super::{
-    Came, Fate, Tally, came,
+    Came, Fate, Tally,
+    bearers::Bearers,
+    came,
     judging::{self, Judged, Scene},
     meaning::{Around, Meaning, Read, Told},
-    torn_off,
-    waiting::{ROUNDS, Waiter, Waiting},
+    soundness, torn_off,
+    waiting::{self, ROUNDS, Waiter, Waiting},
     watermark::Watermark,
 };
 use crate::{collections, effects::Effects, failure::Failure, node::Node, redeciding::Wish};
-
-/// How far ahead of our clock the time of an object may be.
-const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// One batch under way.
 pub(super) struct Batch<'a> {
@@ -39,7 +38,7 @@ pub(super) struct Batch<'a> {
     now: Timestamp,
     what: Vec<Happening>,
     came: BTreeMap<String, Came>,
-    bears: BTreeMap<String, Setting>,
+    bearers: Bearers,
     waiting: Waiting,
     /// The tear-lines that we sent out, once they were needed.
     torn: Option<BTreeMap<ClaimId, Digest>>,
@@ -67,7 +66,7 @@ impl<'a> Batch<'a> {
             now,
             what: Vec::new(),
             came: BTreeMap::new(),
-            bears: BTreeMap::new(),
+            bearers: Bearers::new(&partner.partner.id),
             waiting: Waiting::load(effects.store, &partner.partner.id)?,
             torn: None,
             tally: Tally::default(),
@@ -119,7 +118,9 @@ impl<'a> Batch<'a> {
         }
         self.what.extend(judged.what);
         let claim = judged.claim.or(before.and_then(|came| came.claim));
-        self.bear(&object, claim, judged.fate);
+        if let Some(claim) = claim {
+            self.bearers.note(claim, &object, judged.fate);
+        }
         let came = Came {
             object: object.clone(),
             version: entry.version,
@@ -141,14 +142,8 @@ impl<'a> Batch<'a> {
         before: Option<&Came>,
         give_up: bool,
     ) -> Result<Option<Judged>, Failure> {
-        let ahead = Timestamp::from_nanosecond(i128::from(entry.version))
-            .ok()
-            .filter(|made| self.now.checked_add(AHEAD).is_ok_and(|limit| *made > limit));
-        if let Some(made) = ahead {
-            return Ok(Some(Judged::refused(format!(
-                "its time, {made}, is ahead of our clock, {}",
-                self.now
-            ))));
+        if let Some(reason) = soundness::ahead(entry.version, self.now) {
+            return Ok(Some(Judged::refused(reason)));
         }
         let (inbox, me) = (self.inbox, &*self);
         let mut find = |object: &ObjectKey| {
@@ -163,7 +158,7 @@ impl<'a> Batch<'a> {
             Meaning::Faulty(reason) => Judged::refused(reason),
             Meaning::Unread(reason) => Judged::new(Fate::Unread, None).because(reason),
             Meaning::Waits(missing) if give_up => Judged::new(Fate::Unread, None)
-                .because(format!("{} did not come in {ROUNDS} rounds", list(&missing))),
+                .because(format!("{} did not come in {ROUNDS} rounds", waiting::told(&missing))),
             Meaning::Waits(missing) => self.wait(entry, missing),
             Meaning::Recall => self.recall(&object, read.creator.as_deref(), before)?,
             Meaning::Claim(told) => {
@@ -202,7 +197,7 @@ impl<'a> Batch<'a> {
     }
 
     fn wait(&mut self, entry: &Entry, missing: BTreeSet<String>) -> Judged {
-        let reason = format!("refers to {}", list(&missing));
+        let reason = format!("refers to {}", waiting::told(&missing));
         let waiter = Waiter {
             type_name: entry.object.type_name.clone(),
             uuid: entry.object.uuid,
@@ -231,7 +226,7 @@ impl<'a> Batch<'a> {
         if let Some(refused) = judging::not_its_own(&scene) {
             return Ok(Judged::refused(refused));
         }
-        let others = self.bearers(claim)?.into_iter().any(|other| other != object);
+        let others = self.bearers.of(self.effects.store, claim)?.into_iter().any(|other| other != object);
         Ok(judging::recall(claim, others, &scene))
     }
 
@@ -252,37 +247,6 @@ impl<'a> Batch<'a> {
             Some(came) => Ok(Some(came.clone())),
             None => came::of(self.effects.store, &self.partner.partner.id, object),
         }
-    }
-
-    fn bears_prefix(&self, claim: ClaimId) -> String {
-        format!("bears/{}/{claim}/", self.partner.partner.id)
-    }
-
-    /// Notes that an object of this partner brings a claim, or does so no more.
-    fn bear(&mut self, object: &str, claim: Option<ClaimId>, fate: Fate) {
-        let Some(claim) = claim else { return };
-        let value = match fate {
-            Fate::Claim | Fate::Known | Fate::Corrected => Some(Vec::new()),
-            Fate::Recalled => None,
-            _ => return,
-        };
-        let name = format!("{}{object}", self.bears_prefix(claim));
-        self.bears.insert(name.clone(), Setting { name, value });
-    }
-
-    /// The objects of this partner that bring a claim now.
-    fn bearers(&self, claim: ClaimId) -> Result<BTreeSet<String>, Failure> {
-        let prefix = self.bears_prefix(claim);
-        let kept = self.effects.store.settings(&prefix)?.into_iter().map(|setting| setting.name);
-        let mut names: BTreeSet<String> = kept.collect();
-        for (name, setting) in self.bears.iter().filter(|(name, _)| name.starts_with(&prefix)) {
-            if setting.value.is_some() {
-                names.insert(name.clone());
-            } else {
-                names.remove(name);
-            }
-        }
-        Ok(names.iter().filter_map(|name| name.strip_prefix(&prefix)).map(str::to_owned).collect())
     }
 
     fn entry(
@@ -322,13 +286,7 @@ impl<'a> Batch<'a> {
             settings.push(came.setting(partner)?);
         }
         settings.extend(self.waiting.settings(partner)?);
-        settings.extend(self.bears.into_values());
+        settings.extend(self.bearers.settings());
         Ok((Wish { what: self.what, settings, ..Wish::default() }, self.tally))
     }
-}
-
-/// Ids for people, not more than three.
-fn list(ids: &BTreeSet<String>) -> String {
-    let shown = ids.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
-    if ids.len() > 3 { format!("{shown} and {} more", ids.len().saturating_sub(3)) } else { shown }
 }

@@ -51,11 +51,11 @@ pub(super) fn object(bytes: &[u8], around: &Around<'_>, find: &mut Find<'_>) -> 
     if let Some(failure) = failed.take() {
         return Err(failure);
     }
-    let meaning = meaning(incoming, around, missing.into_inner());
+    let meaning = meaning(incoming, around, &missing.into_inner());
     Ok(Object { creator, meaning })
 }
 
-fn meaning(incoming: Incoming, around: &Around<'_>, missing: BTreeSet<String>) -> Meaning {
+fn meaning(incoming: Incoming, around: &Around<'_>, missing: &BTreeSet<String>) -> Meaning {
     let told = match incoming {
         Incoming::Claim(claim) => {
             let claim = *claim;
@@ -69,7 +69,7 @@ fn meaning(incoming: Incoming, around: &Around<'_>, missing: BTreeSet<String>) -
                 marking: claim.brought.marking.clone(),
                 torn: None,
             }
-            .waiting(&claim.brought, around, &missing)
+            .waiting(&claim.brought, around, missing)
         }
         Incoming::TearLine(line) => {
             let line = *line;
@@ -83,7 +83,7 @@ fn meaning(incoming: Incoming, around: &Around<'_>, missing: BTreeSet<String>) -
                 marking: line.brought.marking.clone(),
                 torn: Some(line.article),
             }
-            .waiting(&line.brought, around, &missing)
+            .waiting(&line.brought, around, missing)
         }
         Incoming::Recall { .. } => return Meaning::Recall,
         Incoming::Foreign { object } if BESIDE.contains(&object.type_name()) => return Meaning::Beside,

@@ -1,8 +1,12 @@
 //! Whether a claim can be what it says, whoever sent it.
 
 use attache_core::{article::Article, span::Excerpt};
+use jiff::{SignedDuration, Timestamp};
 
 use super::meaning::Told;
+
+/// How far ahead of our clock the time of an object may be.
+const AHEAD: SignedDuration = SignedDuration::from_hours(24);
 
 /// What cannot be, whoever says it.
 pub(super) fn fault(told: &Told, article: Option<&Article>) -> Option<String> {
@@ -24,4 +28,12 @@ pub(super) fn fault(told: &Told, article: Option<&Article>) -> Option<String> {
         let (start, end) = (excerpt.span.start, excerpt.span.end);
         format!("the words that it quotes do not stand at bytes {start} to {end} of {}", told.article)
     })
+}
+
+/// Why an object of this version (nanoseconds since 1970 UTC) cannot have been made yet: as the newest one it would
+/// stand in the way of all that its maker makes until then.
+pub(super) fn ahead(version: i64, now: Timestamp) -> Option<String> {
+    let made = Timestamp::from_nanosecond(i128::from(version)).ok()?;
+    let limit = now.checked_add(AHEAD).ok()?;
+    (made > limit).then(|| format!("its time, {made}, is ahead of our clock, {now}"))
 }

@@ -103,3 +103,9 @@ impl Waiting {
         changed.collect()
     }
 }
+
+/// Ids for people, not more than three.
+pub(super) fn told(ids: &BTreeSet<String>) -> String {
+    let shown = ids.iter().take(3).map(String::as_str).collect::<Vec<_>>().join(", ");
+    if ids.len() > 3 { format!("{shown} and {} more", ids.len().saturating_sub(3)) } else { shown }
+}

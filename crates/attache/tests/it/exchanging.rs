@@ -1,7 +1,7 @@
 //! Two nodes: what one releases the other takes in, by a file and over the network, and each keeps its word.
 
 use std::{
-    io::{BufRead as _, BufReader},
+    io::{BufRead as _, BufReader, Read as _, Write as _},
     process::{Child, Stdio},
 };
 
@@ -131,7 +131,7 @@ fn a_bundle_that_was_altered_or_is_for_another_is_refused_as_a_whole() {
     let altered = pair.kyiv.file("altered", text.replace("10,000", "90,000"));
     let refused = pair.kyiv.run(&["import", altered.to_str().unwrap()]).ended(1);
     assert!(refused.err.contains("altered after it was signed"), "{}", refused.err);
-    let cut = pair.kyiv.file("cut", &text[..text.len() / 2]);
+    let cut = pair.kyiv.file("cut", &text.as_bytes()[..text.len() / 2]);
     pair.kyiv.run(&["import", cut.to_str().unwrap()]).ended(2);
     let third = Desk::new();
     third.run(&["partner", "add", "seoul-desk", "--name", "Seoul Desk", "--originator", "Third Desk"]).fine();
@@ -157,6 +157,71 @@ fn an_encrypted_bundle_opens_with_the_key() {
     assert!(refused.err.contains("cannot be decrypted"), "{}", refused.err);
     let told = pair.import(&[&file, "--identity", key.to_str().unwrap()]);
     assert_eq!((&told["encrypted"], &told["received"]["fates"]["claim"]), (&true.into(), &1.into()));
+}
+
+#[test]
+fn a_marking_that_nobody_here_can_read_withholds() {
+    let pair = pair();
+    let export = pair.seoul.run(&["export", "--stix", "--to", "kyiv-desk"]).fine().out;
+    let mut bundle: Value = serde_json::from_str(&export).unwrap();
+    let unknown = "marking-definition--7c9a0d3e-5a0b-4c57-9a43-0c2f7d6b3a11";
+    let objects = bundle["objects"].as_array_mut().unwrap();
+    let note = objects.iter_mut().find(|object| object["type"] == "note").unwrap();
+    note["object_marking_refs"].as_array_mut().unwrap().push(unknown.into());
+    let file = pair.kyiv.file("marked.json", bundle.to_string());
+    let file = file.to_str().unwrap();
+    assert_eq!(pair.import(&[file, "--from", "seoul-desk"])["received"]["fates"]["waiting"], 1);
+    let line = pair.kyiv.run(&["ask", "received", "--unread", "--json"]).fine().json().remove(0);
+    assert!(line["reason"].as_str().unwrap().contains(unknown), "{line}");
+    // Its definition comes, in a form that says nothing to us.
+    let definition = serde_json::json!({
+        "type": "marking-definition", "spec_version": "2.1", "id": unknown,
+        "created": "2024-01-01T00:00:00.000Z", "definition_type": "statement",
+        "definition": { "statement": "for the committee only" },
+    });
+    let later = pair.kyiv.file("later.json", definition.to_string());
+    let told = pair.import(&[later.to_str().unwrap(), "--from", "seoul-desk"]);
+    assert_eq!(told["received"]["fates"]["claim"], 1, "{told}");
+    let desk = &pair.kyiv;
+    desk.run(&["partner", "add", "lviv-desk", "--name", "Lviv Desk", "--country", "UA"]).fine();
+    let agree =
+        ["partner", "agree", "lviv-desk", "--ceiling", "amber", "--topics", "all", "--from", "2024-01-01"];
+    desk.run(&agree).fine();
+    desk.run(&["partner", "leave", &pair.claim, "--to", "lviv-desk", "--reason", "by mail"]).fine();
+    let withheld = desk.run(&["release", "--to", "lviv-desk", "--width", "300", &pair.claim]).ended(1);
+    assert!(withheld.out.contains("a marking that is not known"), "{}", withheld.out);
+}
+
+#[test]
+fn what_a_partner_pushes_is_looked_at_while_the_server_runs() {
+    let pair = pair();
+    let shown = pair.kyiv.run(&["partner", "show", "seoul-desk", "--json"]).fine().json().remove(0);
+    let inbox = shown["tell"]["collections"].as_array().unwrap();
+    let inbox = inbox.iter().find(|one| one["use"] == "what it sends you").unwrap()["id"].as_str().unwrap();
+    let token = pair.kyiv.run(&["partner", "token", "seoul-desk"]).fine().out;
+    let export = pair.seoul.run(&["export", "--stix", "--to", "kyiv-desk"]).fine().out;
+    let bundle: Value = serde_json::from_str(&export).unwrap();
+    let body = serde_json::json!({ "objects": bundle["objects"] }).to_string();
+    let served = Served::new(&pair.kyiv);
+    let host = served.url.trim_start_matches("http://").split('/').next().unwrap();
+    let head = format!(
+        "POST /exchange/collections/{inbox}/objects/ HTTP/1.1\r\nhost: {host}\r\nauthorization: Bearer {}\r\n\
+         accept: application/taxii+json;version=2.1\r\ncontent-type: application/taxii+json;version=2.1\r\n\
+         content-length: {}\r\nconnection: close\r\n\r\n",
+        token.trim(),
+        body.len()
+    );
+    let mut stream = std::net::TcpStream::connect(host).unwrap();
+    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    assert!(answer.starts_with("HTTP/1.1 202"), "{answer}");
+    let deadline = 200;
+    let came = (0..deadline).any(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(100));
+        pair.standing().is_some()
+    });
+    assert!(came, "{}", pair.kyiv.run(&["ask", "received"]).out);
 }
 
 /// A server of a desk, ended with the value.

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 40] = [
+const COMMANDS: [&[&str]; 47] = [
     &[],
     &["read"],
     &["add"],
@@ -37,6 +37,13 @@ const COMMANDS: [&[&str]; 40] = [
     &["log", "check"],
     &["bundle"],
     &["export"],
+    &["import"],
+    &["sync"],
+    &["remote"],
+    &["remote", "set"],
+    &["remote", "list"],
+    &["remote", "remove"],
+    &["serve"],
     &["db"],
     &["db", "check"],
     &["db", "rebuild"],

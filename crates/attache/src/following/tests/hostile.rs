@@ -1,7 +1,15 @@
 //! Servers that mean no good, or do not know what they do.
 
-use super::*;
-use crate::receiving::arrival;
+use serde_json::json;
+
+use super::{COLLECTION, Run, Scene, id, object, served};
+use crate::{
+    receiving::arrival,
+    transport::{
+        Answer, FetchError, Wanted,
+        tests::{Simulated, answer},
+    },
+};
 
 fn run(scene: &Scene, path: &str, body: impl Fn() -> Answer + Send + Sync) -> Run {
     let path = path.to_owned();

@@ -1,6 +1,14 @@
 //! A crash between any two steps loses nothing and doubles nothing.
 
-use super::*;
+use attache_core::claim_state::Standing;
+use attache_store::{
+    Store,
+    faulty::{Faulty, Moment},
+};
+use serde_json::json;
+
+use super::stage::{HARBOUR, Line, Scene, id, lay, object, read, revoked, with};
+use crate::receiving::receive_by;
 
 /// What the store says at the end, without times.
 fn outcome(store: &dyn Store, lines: &[Line]) -> Vec<(Option<Standing>, usize)> {

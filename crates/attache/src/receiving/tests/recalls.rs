@@ -1,15 +1,25 @@
 //! What a sender may change of what it sent.
 
-use super::*;
+use std::collections::BTreeMap;
+
+use attache_core::{
+    claim_kind::ClaimKind,
+    claim_state::Standing,
+    marking::{Marking, Tlp},
+    record::Happening,
+};
+
+use super::stage::{HARBOUR, Line, Scene, revoked};
+use crate::receiving::Fate;
 
 #[test]
 fn a_sender_calls_back_what_came_from_it_first_and_nothing_else() {
     let scene = Scene::new();
     let line = Line::new("A brigade was moved north.");
     let note = line.note(1, 1, HARBOUR);
-    scene.send("harbour", &[note.clone()]);
+    scene.send("harbour", std::slice::from_ref(&note));
     let by_hub = line.note(2, 2, HARBOUR);
-    scene.send("hub", &[by_hub.clone()]);
+    scene.send("hub", std::slice::from_ref(&by_hub));
     assert_eq!(scene.send("hub", &[revoked(&by_hub, 3)]).of(Fate::Recalled), 1);
     assert!(scene.reason("hub", &by_hub).contains("came first from harbour"));
     assert_eq!(scene.claim(&line).unwrap().standing, Standing::Received);
@@ -55,7 +65,7 @@ fn only_the_sender_calls_back() {
     let scene = Scene::new();
     let line = Line::new("Barges were built.");
     let note = line.note(1, 1, HARBOUR);
-    scene.send("harbour", &[note.clone()]);
+    scene.send("harbour", std::slice::from_ref(&note));
     // The same object, revoked by somebody else: in its own inbox, where it brought nothing.
     assert_eq!(scene.send("river", &[revoked(&note, 2)]).of(Fate::Refused), 1);
     assert_eq!(scene.claim(&line).unwrap().standing, Standing::Received);

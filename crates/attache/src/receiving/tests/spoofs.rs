@@ -1,6 +1,12 @@
 //! Objects that are not what they say.
 
-use super::*;
+use std::collections::BTreeSet;
+
+use attache_core::{claim::Provenance, claim_kind::ClaimKind, claim_state::Standing, record::Happening};
+use serde_json::json;
+
+use super::stage::{HARBOUR, Line, RIVER, Scene, accepted_here, released, with};
+use crate::receiving::Fate;
 
 #[test]
 fn under_the_identity_of_another_it_is_refused() {
@@ -8,7 +14,7 @@ fn under_the_identity_of_another_it_is_refused() {
     let line = Line::new("Troops crossed the river.");
     for (number, creator) in [(1, RIVER), (2, "identity--99999999-9999-4999-8999-999999999999")] {
         let note = line.note(number, 1, creator);
-        let tally = scene.send("harbour", &[note.clone()]);
+        let tally = scene.send("harbour", std::slice::from_ref(&note));
         assert_eq!((tally.of(Fate::Refused), tally.wrong.len()), (1, 1));
         assert!(scene.reason("harbour", &note).contains(creator));
     }
@@ -25,23 +31,23 @@ fn ours_is_recognised_only_if_we_released_it_as_it_is() {
     let note = |number| line.note(number, 1, &scene.us);
     // Never heard of.
     let unknown = note(1);
-    scene.send("harbour", &[unknown.clone()]);
+    scene.send("harbour", std::slice::from_ref(&unknown));
     assert!(scene.reason("harbour", &unknown).contains("ours and is not: this store has no such claim"));
     // Known, never released: a leak, or a forgery.
     accepted_here(&scene, &line);
     let leaked = note(2);
-    scene.send("harbour", &[leaked.clone()]);
+    scene.send("harbour", std::slice::from_ref(&leaked));
     assert!(scene.reason("harbour", &leaked).contains("never released it"));
     // Released, and come back.
     released(&scene, &line);
     let back = note(3);
-    assert_eq!(scene.send("harbour", &[back.clone()]).of(Fate::Ours), 1);
+    assert_eq!(scene.send("harbour", std::slice::from_ref(&back)).of(Fate::Ours), 1);
     let state = scene.claim(&line).unwrap();
     assert_eq!(state.standing, Standing::Accepted);
     assert_eq!(state.received_from, BTreeSet::from(["harbour".to_owned()]));
     // Released, and altered on the way.
     let altered = Line { kind: ClaimKind::Transfer, ..line.clone() }.note(4, 1, &scene.us);
-    scene.send("harbour", &[altered.clone()]);
+    scene.send("harbour", std::slice::from_ref(&altered));
     assert!(scene.reason("harbour", &altered).contains("says something else"));
     assert_eq!(scene.claim(&line).unwrap().body.kind, ClaimKind::Deployment);
 }
@@ -51,7 +57,7 @@ fn our_name_under_anothers_identity_is_judged_as_ours() {
     let scene = Scene::new();
     let line = Line { originator: "Our Desk".into(), ..Line::new("A convoy was seen.") };
     let note = line.note(1, 1, HARBOUR);
-    assert_eq!(scene.send("harbour", &[note.clone()]).of(Fate::Refused), 1);
+    assert_eq!(scene.send("harbour", std::slice::from_ref(&note)).of(Fate::Refused), 1);
     assert!(scene.reason("harbour", &note).contains("ours and is not"));
     // Passed on by our leave, and come back under the identity of who did.
     accepted_here(&scene, &line);
@@ -66,14 +72,14 @@ fn an_id_that_does_not_follow_from_the_content_is_refused() {
     let (line, other) = (Line::new("Two ships were loaded."), Line::new("Nothing was loaded at all."));
     let mut squatting = other.note(1, 1, HARBOUR);
     squatting["x_told"]["claim"] = json!(line.id());
-    scene.send("harbour", &[squatting.clone()]);
+    scene.send("harbour", std::slice::from_ref(&squatting));
     assert!(scene.reason("harbour", &squatting).contains("does not follow"));
     // Words that do not stand in the article, which is here.
     accepted_here(&scene, &line);
     let mut misquoting = line.note(2, 1, HARBOUR);
     let words = json!({ "start": 0, "end": 9, "text": "Ten ships" });
     misquoting["x_told"]["body"]["sentence"] = words;
-    scene.send("harbour", &[misquoting.clone()]);
+    scene.send("harbour", std::slice::from_ref(&misquoting));
     assert!(scene.reason("harbour", &misquoting).contains("do not stand at bytes 0 to 9"));
     assert_eq!(scene.fate("harbour", &misquoting), Fate::Refused);
     // One object tells one claim.
@@ -88,7 +94,7 @@ fn a_clock_far_ahead_cannot_squat_on_the_newest_version() {
     let scene = Scene::new();
     let line = Line::new("Fuel was stored.");
     let ahead = with(line.note(1, 1, HARBOUR), "modified", json!("2031-01-01T00:00:00.000Z"));
-    scene.send("harbour", &[ahead.clone()]);
+    scene.send("harbour", std::slice::from_ref(&ahead));
     assert!(scene.reason("harbour", &ahead).contains("ahead of our clock"));
     let true_one = line.note(1, 2, HARBOUR);
     assert_eq!(scene.send("harbour", &[true_one]).of(Fate::Claim), 1);
@@ -113,6 +119,6 @@ fn what_we_turned_down_stays_so_and_what_is_accepted_here_stays_the_originators(
     let claim = state.claim.unwrap();
     assert_eq!(state.standing, Standing::Accepted);
     assert_eq!(claim.originator().0, "Harbour Desk", "accepting it does not make it ours");
-    assert_eq!(*claim.provenance(), attache_core::claim::Provenance::Received { from: "harbour".into() });
+    assert_eq!(*claim.provenance(), Provenance::Received { from: "harbour".into() });
     assert_eq!(state.marking, other.marking);
 }
