@@ -26,7 +26,7 @@ def desk(node):
     whole = [claim for claim in found if claim not in (torn, back)]
     node.run("release", "--to", "release-desk", *whole, back)
     node.run(
-        "release", "--to", "release-desk", torn, "--tear-line", "--tlp", "green", "--releasable-to", "UA", "--keep", "date=month"
+        "release", "--to", "release-desk", torn, "--tear-line", "--tlp", "green", "--releasable-to", "UA", "--keep", "items,date=month"
     )
     partner.kept["while it was out"] = partner.objects(partner.outbox + "objects/")
     node.run("release", "--to", "release-desk", "--withdraw", back, "--reason", "sent by mistake")
@@ -104,7 +104,8 @@ def test_a_tear_line_is_another_object_without_the_source(node, desk, every_vers
     everything = json.dumps([*every_version, *desk.kept["while it was out"]], ensure_ascii=False)
     for word in ["Orsk", "200 containers", torn, torn.removeprefix("claim--")]:
         assert word not in everything, word
-    assert any("shells" in one.get("content", "") for one in every_version if one["type"] == "note")
+    lines = [one["content"] for one in every_version if "tear-line" in one.get("labels", [])]
+    assert len(lines) == 1 and "ammunition" in lines[0], lines
 
 
 def test_what_was_called_back_is_the_last_version(desk, every_version):

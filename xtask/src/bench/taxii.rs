@@ -8,7 +8,7 @@ mod bare;
 mod connection;
 mod figure;
 mod node;
-mod peer;
+mod rival;
 mod server;
 mod stix_corpus;
 mod work;
@@ -26,7 +26,7 @@ use crate::Outcome;
 use connection::Connection;
 use figure::{Figure, megabytes, milliseconds};
 use node::Node;
-use peer::Peer;
+use rival::Rival;
 use stix_corpus::StixCorpus;
 
 use super::stopwatch::rate;
@@ -36,6 +36,7 @@ const OURS: &str = "attache";
 
 /// What is measured over the wire.
 #[derive(clap::Args)]
+#[group(skip)]
 pub(crate) struct Options {
     /// Objects in the collection (taxii).
     #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [10_000, 100_000])]
@@ -90,8 +91,8 @@ pub(super) fn run(root: &Path, options: &Options, smoke: bool) -> anyhow::Result
         let corpus = StixCorpus::make(root, size)?;
         let ours = measure_ours(root, &binary, &corpus)?;
         if options.peers {
-            notes.push(peer::DARWIS.to_owned());
-            figures.extend(beside_peers(root, options, &corpus, &ours, &mut notes)?);
+            notes.push(rival::DARWIS.to_owned());
+            figures.extend(beside_others(root, options, &corpus, &ours, &mut notes)?);
         }
         figures.extend(ours);
     }
@@ -107,13 +108,10 @@ fn binary(root: &Path, options: &Options, smoke: bool) -> anyhow::Result<PathBuf
         return binary.canonicalize().with_context(|| format!("{} is not there", binary.display()));
     }
     let profile: &[&str] = if smoke { &[] } else { &["--release"] };
-    let built = Command::new("cargo").args(["build", "--quiet", "--package", OURS]).args(profile).current_dir(root);
-    ensure!(built_well(built)?, "attache does not build");
+    let mut build = Command::new("cargo");
+    build.args(["build", "--quiet", "--package", OURS]).args(profile).current_dir(root);
+    ensure!(build.status().context("cargo does not run")?.success(), "{OURS} does not build");
     Ok(root.join("target").join(if smoke { "debug" } else { "release" }).join(OURS))
-}
-
-fn built_well(command: &mut Command) -> anyhow::Result<bool> {
-    Ok(command.status().context("cargo does not run")?.success())
 }
 
 /// All figures of our server over one corpus.
@@ -151,7 +149,11 @@ fn memory(server: &server::Server) -> f64 {
 }
 
 /// Adds the corpus to an empty store.
-fn add_ours(node: &mut Node, corpus: &StixCorpus, envelope: usize) -> anyhow::Result<(Figure, server::Server)> {
+fn add_ours(
+    node: &mut Node,
+    corpus: &StixCorpus,
+    envelope: usize,
+) -> anyhow::Result<(Figure, server::Server)> {
     let (server, _) = node.start()?;
     let mut connection = Connection::new(&server.address, &node.bearer)?;
     let added = work::add(&mut connection, &node.collection, corpus, envelope, Duration::MAX, node.folder())?;
@@ -208,7 +210,7 @@ fn ask(
 }
 
 /// The peers over the same corpus, each figure with how ours stands beside it.
-fn beside_peers(
+fn beside_others(
     root: &Path,
     options: &Options,
     corpus: &StixCorpus,
@@ -216,14 +218,14 @@ fn beside_peers(
     notes: &mut Vec<String>,
 ) -> anyhow::Result<Vec<Figure>> {
     let mut figures = Vec::new();
-    for peer in Peer::ALL {
-        if corpus.size > peer.bears() {
-            notes.push(format!("{}: {} objects are more than it bears", peer.name(), corpus.size));
+    for rival in Rival::ALL {
+        if corpus.size > rival.bears() {
+            notes.push(format!("{}: {} objects are more than it bears", rival.name(), corpus.size));
             continue;
         }
-        match peer.start(root, &options.venvs)? {
-            Err(reason) => notes.push(format!("skipped: {}: {reason}", peer.name())),
-            Ok(running) => figures.extend(measure_peer(root, peer, &running, corpus)?),
+        match rival.start(root, &options.venvs)? {
+            Err(reason) => notes.push(format!("skipped: {}: {reason}", rival.name())),
+            Ok(running) => figures.extend(measure_rival(root, rival, &running, corpus)?),
         }
     }
     let same = |figure: &Figure| ours.iter().find(|one| one.work == figure.work).map(|one| one.value);
@@ -234,18 +236,17 @@ fn beside_peers(
     Ok(figures.into_iter().map(beside).collect())
 }
 
-fn measure_peer(
+fn measure_rival(
     root: &Path,
-    peer: Peer,
-    running: &peer::Running,
+    rival: Rival,
+    running: &rival::Running,
     corpus: &StixCorpus,
 ) -> anyhow::Result<Vec<Figure>> {
     const PATIENCE: Duration = Duration::from_secs(180);
-    let (name, size) = (peer.name(), corpus.size);
+    let (name, size) = (rival.name(), corpus.size);
     let folder = tempfile::tempdir_in(root.join("target"))?;
     let mut connection = Connection::new(&running.server.address, &running.authorization)?;
-    let added =
-        work::add(&mut connection, &running.collection, corpus, 1_000, PATIENCE, folder.path())?;
+    let added = work::add(&mut connection, &running.collection, corpus, 1_000, PATIENCE, folder.path())?;
     let mut figures = vec![Figure::rate(size, name, "add, envelopes of 1000", added.objects, added.took)];
     if added.objects < size {
         let remark = format!("given up after {} objects", added.objects);

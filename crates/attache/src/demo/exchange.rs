@@ -169,7 +169,7 @@ fn release(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Fail
     let rows = tear(halde, plan)?;
     screen.line("")?;
     screen.wrapped("", "Selim may not have the second and third claim. Of the third it gets a tear-line:")?;
-    command(screen, &format!("attache release --to selim --tear-line {} --keep … --tlp green --releasable-to selim", plan.torn.short()))?;
+    command(screen, &format!("attache release --to selim --tear-line {} --keep figures,date=month,items,parties --tlp green --releasable-to selim", plan.torn.short()))?;
     view::print(screen, &recipient("selim")?, &rows, Asked::Release, true)
 }
 

@@ -56,7 +56,12 @@ impl Connection {
     /// A connection that is opened with the first request.
     pub(crate) fn new(address: &str, authorization: &str) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        Ok(Self { runtime, address: address.to_owned(), authorization: authorization.to_owned(), sender: None })
+        Ok(Self {
+            runtime,
+            address: address.to_owned(),
+            authorization: authorization.to_owned(),
+            sender: None,
+        })
     }
 
     /// GET.

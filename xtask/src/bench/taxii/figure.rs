@@ -30,7 +30,13 @@ pub(crate) struct Figure {
 
 impl Figure {
     /// A rate of objects.
-    pub(crate) fn rate(size: usize, server: &'static str, work: &str, objects: usize, took: Duration) -> Self {
+    pub(crate) fn rate(
+        size: usize,
+        server: &'static str,
+        work: &str,
+        objects: usize,
+        took: Duration,
+    ) -> Self {
         Self::of(size, server, work, rate(objects, took), "objects/s")
     }
 

@@ -74,7 +74,8 @@ impl Node {
         let listed: Value = serde_json::from_slice(&reply.body)?;
         let collections = listed.get("collections").and_then(Value::as_array);
         let writable = |one: &&Value| one.get("can_write").and_then(Value::as_bool) == Some(true);
-        let id = collections.and_then(|all| all.iter().find(writable)).and_then(|one| one.get("id")?.as_str());
+        let id =
+            collections.and_then(|all| all.iter().find(writable)).and_then(|one| one.get("id")?.as_str());
         self.collection = format!("/exchange/collections/{}/", id.context("nothing can be written to")?);
         Ok((server, took))
     }

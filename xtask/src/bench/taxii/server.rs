@@ -63,7 +63,8 @@ impl Server {
     /// Bytes of memory that it and its children hold; `None` where the system does not tell.
     pub(crate) fn memory(&self) -> Option<usize> {
         let own = self.child.id();
-        let children = std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
+        let children =
+            std::fs::read_to_string(format!("/proc/{own}/task/{own}/children")).unwrap_or_default();
         let children = children.split_whitespace().filter_map(|id| resident(id.parse().ok()?));
         Some(children.fold(resident(own)?, usize::saturating_add))
     }
@@ -87,7 +88,8 @@ impl Drop for Server {
 /// Host and port of the first address in a line.
 fn address(line: &str) -> Option<String> {
     let (_, rest) = line.split_once("http://")?;
-    let address: String = rest.chars().take_while(|c| c.is_ascii_alphanumeric() || ".:[]-".contains(*c)).collect();
+    let address: String =
+        rest.chars().take_while(|c| c.is_ascii_alphanumeric() || ".:[]-".contains(*c)).collect();
     (address.contains(':')).then_some(address)
 }
 

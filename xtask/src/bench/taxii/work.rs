@@ -94,12 +94,17 @@ struct Envelope {
 }
 
 /// Reads a collection page by page to its end, or until the time is up.
-pub(crate) fn drain(connection: &mut Connection, collection: &str, limit: Duration) -> anyhow::Result<Drained> {
+pub(crate) fn drain(
+    connection: &mut Connection,
+    collection: &str,
+    limit: Duration,
+) -> anyhow::Result<Drained> {
     let mut drained = Drained::default();
     let mut next: Option<String> = None;
     loop {
         let cursor = next.as_deref().map(|next| format!("&next={}", escaped(next))).unwrap_or_default();
-        let reply = connection.get(&format!("{collection}objects/?limit={PAGE}{cursor}"))?.expect_status(200)?;
+        let reply =
+            connection.get(&format!("{collection}objects/?limit={PAGE}{cursor}"))?.expect_status(200)?;
         let envelope: Envelope = serde_json::from_slice(&reply.body)?;
         drained.objects = drained.objects.saturating_add(envelope.objects.len());
         drained.bytes = drained.bytes.saturating_add(reply.body.len());
@@ -118,7 +123,9 @@ pub(crate) fn drain(connection: &mut Connection, collection: &str, limit: Durati
 /// What may stand in a query as it is; the rest in percent (RFC 3986 section 2.1).
 fn escaped(text: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
-    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
+    text.bytes()
+        .map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") })
+        .collect()
 }
 
 /// Adds ten objects at the end and asks for what is new, again and again, with another limit each time, so that
@@ -139,21 +146,35 @@ pub(crate) fn newest(
         let path = format!("{collection}objects/?limit={limit}&added_after={}", escaped(last));
         let reply = connection.get(&path)?.expect_status(200)?;
         let envelope: Envelope = serde_json::from_slice(&reply.body)?;
-        ensure!(envelope.objects.len() == few.len(), "{} objects are new, not {}", envelope.objects.len(), few.len());
+        ensure!(
+            envelope.objects.len() == few.len(),
+            "{} objects are new, not {}",
+            envelope.objects.len(),
+            few.len()
+        );
         times.push(reply.took);
     }
     Ok(times)
 }
 
 /// Asks for the first page of the manifest.
-pub(crate) fn manifest(connection: &mut Connection, collection: &str, runs: usize) -> anyhow::Result<Vec<Duration>> {
+pub(crate) fn manifest(
+    connection: &mut Connection,
+    collection: &str,
+    runs: usize,
+) -> anyhow::Result<Vec<Duration>> {
     let path = format!("{collection}manifest/?limit={PAGE}");
     (0..runs).map(|_| Ok(connection.get(&path)?.expect_status(200)?.took)).collect()
 }
 
 /// Asks for single objects. The first request of a connection is left out: it opens it.
-pub(crate) fn by_id(connection: &mut Connection, collection: &str, ids: &[String]) -> anyhow::Result<Vec<Duration>> {
-    let ask = |id: &String| Ok(connection.get(&format!("{collection}objects/{id}/"))?.expect_status(200)?.took);
+pub(crate) fn by_id(
+    connection: &mut Connection,
+    collection: &str,
+    ids: &[String],
+) -> anyhow::Result<Vec<Duration>> {
+    let ask =
+        |id: &String| Ok(connection.get(&format!("{collection}objects/{id}/"))?.expect_status(200)?.took);
     let times: Vec<Duration> = ids.iter().map(ask).collect::<anyhow::Result<_>>()?;
     Ok(times.into_iter().skip(1).collect())
 }

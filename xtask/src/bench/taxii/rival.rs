@@ -14,14 +14,14 @@ use super::server::{Server, free_address};
 
 /// A server that others use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Peer {
+pub(crate) enum Rival {
     /// EclecticIQ's, with SQLite, behind gunicorn.
     OpenTaxii,
     /// The reference server of OASIS, all in memory.
     Medallion,
 }
 
-/// A peer that runs, with one empty collection.
+/// One that runs, with one empty collection.
 pub(crate) struct Running {
     /// Ends with it.
     pub(crate) server: Server,
@@ -32,8 +32,8 @@ pub(crate) struct Running {
     _folder: TempDir,
 }
 
-/// Why the third peer is not here.
-pub(crate) const DARWIS: &str = "darwis-taxii: neither crates.io nor PyPI has it";
+/// Why the third one is not here.
+pub(crate) const DARWIS: &str = "skipped: darwis-taxii: no registry for packages has it";
 
 const USER: &str = "admin";
 const PASSWORD: &str = "Password0";
@@ -61,7 +61,7 @@ json.JSONEncoder.default = lambda self, one: str(one) if isinstance(one, uuid.UU
 from opentaxii.http import app
 ";
 
-impl Peer {
+impl Rival {
     /// All of them.
     pub(crate) const ALL: [Self; 2] = [Self::OpenTaxii, Self::Medallion];
 
@@ -96,13 +96,18 @@ impl Peer {
             let made = Command::new("python3").args(["-m", "venv", "--clear"]).arg(&folder).output();
             let made = made.map_err(|cause| format!("python3 does not run ({cause})"))?;
             if !made.status.success() {
-                return Err("python3 makes no virtual environment (Debian: apt-get install python3-venv)".into());
+                return Err(
+                    "python3 makes no virtual environment (Debian: apt-get install python3-venv)".into()
+                );
             }
             let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
             let pip = Command::new(folder.join("bin/python")).args(install).args(self.packages()).output();
             let pip = pip.map_err(|cause| format!("pip does not run ({cause})"))?;
             if !pip.status.success() {
-                return Err(format!("pip cannot install {} (no package registry?)", self.packages().join(" ")));
+                return Err(format!(
+                    "pip cannot install {} (no package registry?)",
+                    self.packages().join(" ")
+                ));
             }
             std::fs::write(&finished, "").map_err(|cause| cause.to_string())?;
         }
@@ -144,11 +149,13 @@ fn open_taxii(bin: &Path, folder: TempDir) -> anyhow::Result<Running> {
     };
     let made = command("python").arg("set_up.py").output()?;
     let told = String::from_utf8_lossy(&made.stdout).into_owned();
-    let words = told.lines().find_map(|line| line.strip_prefix("made ")).and_then(|line| line.split_once(' '));
+    let words =
+        told.lines().find_map(|line| line.strip_prefix("made ")).and_then(|line| line.split_once(' '));
     let complaint = String::from_utf8_lossy(&made.stderr).into_owned();
     let (token, collection) = words.with_context(|| format!("OpenTAXII was not set up: {complaint}"))?;
     let address = free_address()?;
-    let arguments = ["-k", "gthread", "--threads", "2", "--keep-alive", "60", "--no-control-socket", "-b", &address];
+    let arguments =
+        ["-k", "gthread", "--threads", "2", "--keep-alive", "60", "--no-control-socket", "-b", &address];
     let server = Server::start_at(command("gunicorn").args(arguments).arg("bench_wsgi:app"), &address)?;
     let (collection, authorization) = (collection.to_owned(), format!("Bearer {token}"));
     Ok(Running { server, collection, authorization, _folder: folder })
@@ -187,5 +194,10 @@ fn medallion(bin: &Path, folder: TempDir) -> anyhow::Result<Running> {
     command.args(["--host", "127.0.0.1", "--port"]).args(port).arg("config.json").current_dir(folder.path());
     let server = Server::start_at(&mut command, &address)?;
     let authorization = format!("Basic {}", STANDARD.encode(format!("{USER}:{PASSWORD}")));
-    Ok(Running { server, collection: format!("/root/collections/{COLLECTION}/"), authorization, _folder: folder })
+    Ok(Running {
+        server,
+        collection: format!("/root/collections/{COLLECTION}/"),
+        authorization,
+        _folder: folder,
+    })
 }
