@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: how fast we read and keep, beside a baseline that the same run measures.
+//! `cargo xtask bench`: how fast we read, keep and serve, beside a baseline that the same run measures.
 //!
 //! Figures of different machines do not compare; the ratio to the baseline does. Every figure is a median
 //! of several runs over the same input. A full run is a release build: started from a debug build, it starts
@@ -11,6 +11,7 @@ mod keeping;
 mod memory;
 mod reading;
 mod stopwatch;
+mod taxii;
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
@@ -44,6 +45,8 @@ pub(crate) struct Options {
     peak: Option<String>,
     #[arg(long, hide = true)]
     bytes: Option<usize>,
+    #[command(flatten)]
+    taxii: taxii::Options,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -54,6 +57,8 @@ enum Work {
     Store,
     /// Adding objects to collections, durably, and paging through them.
     Collections,
+    /// The TAXII server over the wire; only where it is named.
+    Taxii,
 }
 
 /// How much is measured.
@@ -89,8 +94,14 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     if let (Some(work), Some(bytes)) = (&options.peak, options.bytes) {
         return peak(root, work, bytes);
     }
+    if let Some(folder) = &options.taxii.bare {
+        return taxii::serve_bare(folder);
+    }
     if cfg!(debug_assertions) && !options.smoke {
         return in_release(root, options);
+    }
+    if options.work == Some(Work::Taxii) {
+        return taxii::run(root, &options.taxii, options.smoke);
     }
     let scale = if options.smoke {
         Scale { bytes: 100_000, articles: 20, objects: 2_000, runs: 1 }
@@ -148,6 +159,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         Work::Reading => "reading",
         Work::Store => "store",
         Work::Collections => "collections",
+        Work::Taxii => "taxii",
     });
     let status = Command::new("cargo")
         .args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"])
@@ -155,6 +167,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         .args(["--megabytes", &options.megabytes.to_string()])
         .args(["--articles", &options.articles.to_string()])
         .args(["--objects", &options.objects.to_string()])
+        .args(options.taxii.arguments())
         .current_dir(root)
         .status()
         .context("cargo does not run")?;

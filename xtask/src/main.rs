@@ -1,9 +1,10 @@
-//! Chores of the project: `cargo xtask tidy`, `cargo xtask eval`, `cargo xtask bench`.
+//! Chores of the project: `cargo xtask tidy`, `cargo xtask eval`, `cargo xtask bench`, `cargo xtask sim`.
 //!
 //! Each chore is a module that returns what it found; only this file prints and decides the exit code.
 
 mod bench;
 mod eval;
+mod sim;
 mod tidy;
 
 use std::{
@@ -30,6 +31,8 @@ enum Chore {
     Eval(eval::Options),
     /// Measure reading and keeping, each beside a baseline of the same run.
     Bench(bench::Options),
+    /// Run nodes in a simulated network that fails, and compare what a partner sees with and without what is withheld.
+    Sim(sim::Options),
 }
 
 /// What a chore found: the words to print, and whether all is well.
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Chore::Tidy(options) => tidy::run(&root, &options),
         Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&root, &options),
+        Chore::Sim(options) => sim::run(&root, &options),
     };
     let outcome = outcome.unwrap_or_else(|error| Outcome { text: format!("error: {error:#}\n"), ok: false });
     // A closed pipe (`| head`) is the reader's choice, not a failure.

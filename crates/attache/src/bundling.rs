@@ -16,7 +16,14 @@ use attache_stix::stix_time::StixTime;
 use attache_store::{Commit, Entry, Fetch, PageQuery, Store, VersionMatch};
 use jiff::Timestamp;
 
-use crate::{effects::Effects, failure::Failure, log_keeping, node::Node, partnering, proving, redeciding};
+use crate::{
+    effects::Effects,
+    failure::Failure,
+    log_keeping,
+    node::Node,
+    partnering, proving,
+    redeciding::{self, Redecided},
+};
 
 /// How many entries are read at once.
 const PAGE: usize = 500;
@@ -47,6 +54,8 @@ pub(crate) struct Bundled {
     pub(crate) first: u64,
     /// The leaf behind its last one.
     pub(crate) end: u64,
+    /// What was called back before, since its time had passed.
+    pub(crate) followed: Redecided,
 }
 
 /// The name by which the recipient of a bundle knows itself: its STIX identity, by which it can tell that the bundle
@@ -68,7 +77,7 @@ pub(crate) fn bundle(
     force: bool,
 ) -> Result<Bundled, Failure> {
     // What may be out no longer is called back before anything leaves.
-    redeciding::tick(effects)?;
+    let followed = redeciding::tick(effects)?;
     let store = effects.store;
     let node = Node::existing(store)?;
     let roster = partnering::roster(store)?;
@@ -90,7 +99,7 @@ pub(crate) fn bundle(
         store.commit(&Commit { now, fetches: vec![fetch], ..Commit::default() })?;
         Ok(())
     })?;
-    Ok(made.bundled)
+    Ok(Bundled { first: made.first, end: made.end, followed })
 }
 
 fn collection_of(state: &PartnerState, wanted: &Wanted<'_>) -> Result<Recipient, Failure> {
@@ -113,7 +122,8 @@ struct Contents {
     bytes: Vec<u8>,
     from: i64,
     to: i64,
-    bundled: Bundled,
+    first: u64,
+    end: u64,
 }
 
 impl Made<'_> {
@@ -146,8 +156,7 @@ impl Made<'_> {
         };
         let objects = entries.iter().map(|entry| entry.bytes.as_slice());
         let bytes = Bundle::write(&content, objects, &key).map_err(unmade)?;
-        let bundled = Bundled { first, end: checkpoint.size() };
-        Ok(Contents { bytes, from: begin.position, to: last.position, bundled })
+        Ok(Contents { bytes, from: begin.position, to: last.position, first, end: checkpoint.size() })
     }
 
     /// The entries from one leaf up to another.

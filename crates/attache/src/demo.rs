@@ -34,6 +34,8 @@ use crate::{
 };
 
 pub(crate) mod dispatch;
+pub(crate) mod exchange;
+mod station;
 
 /// Under which name the demo records.
 const DESK: &str = "demo desk";

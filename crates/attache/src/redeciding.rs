@@ -20,14 +20,16 @@ use attache_core::{
 };
 use attache_store::{Commit, NewEntry, Setting, Store, StoreError};
 use jiff::{Timestamp, tz::TimeZone};
-use serde::Serialize;
 use strum::VariantArray;
 
 use crate::{effects::Effects, failure::Failure, node::Node, partnering};
 
 use consequence::Scene;
 
+pub(crate) use redecided::{Dropped, Recall, Redecided, Renewal};
+
 mod consequence;
+mod redecided;
 
 /// How often it is decided again where somebody else records at the same time.
 const ATTEMPTS: usize = 24;
@@ -47,43 +49,6 @@ pub(crate) struct Wish {
 
 /// Says what is to be recorded, as a function of what the store says.
 pub(crate) type Wishing<'a> = dyn FnMut(&dyn Store) -> Result<Vec<Happening>, Failure> + 'a;
-
-/// Something that was called back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Recall {
-    /// The claims that it rests on.
-    pub(crate) claims: Vec<ClaimId>,
-    /// From whom.
-    pub(crate) to: Recipient,
-    /// The object that was revoked.
-    pub(crate) object: String,
-    /// Why.
-    pub(crate) reason: String,
-}
-
-/// Something that went out again, changed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub(crate) struct Renewal {
-    /// The claims that it rests on.
-    pub(crate) claims: Vec<ClaimId>,
-    /// To whom.
-    pub(crate) to: Recipient,
-    /// The object, now in a new version.
-    pub(crate) object: String,
-}
-
-/// What recording something led to.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-pub(crate) struct Redecided {
-    /// Whether anything was recorded.
-    pub(crate) recorded: bool,
-    /// What was called back.
-    pub(crate) recalled: Vec<Recall>,
-    /// What went out anew.
-    pub(crate) renewed: Vec<Renewal>,
-    /// Proposals that fell, since what was proposed has changed.
-    pub(crate) dropped: Vec<(ClaimId, Recipient)>,
-}
 
 /// Records what is wished, with all that follows from it.
 pub(crate) fn record(effects: &Effects<'_>, wish: &mut Wishing<'_>) -> Result<Redecided, Failure> {

@@ -40,6 +40,11 @@ pub(crate) fn peak_of<T>(work: impl FnOnce() -> T) -> Option<usize> {
     Some(peak.saturating_sub(before))
 }
 
+/// Bytes that another process holds now; `None` where the system does not tell.
+pub(crate) fn resident(process: u32) -> Option<usize> {
+    field(&std::fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")
+}
+
 /// A field of the status, in bytes; the kernel writes kB for units of 1024 bytes.
 fn field(status: &str, name: &str) -> Option<usize> {
     let value = status.lines().find_map(|line| line.strip_prefix(name))?;

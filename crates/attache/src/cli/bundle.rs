@@ -9,6 +9,7 @@ use serde_json::json;
 
 use crate::{
     bundling::{self, Since, Wanted},
+    cli::recalled,
     failure::{Failure, Outcome},
     palette::{FAINT, GOOD, styled},
     session::Session,
@@ -81,6 +82,7 @@ pub(crate) fn run(args: &BundleArgs, session: &mut Session) -> Result<Outcome, F
         });
         return session.screen.json(&row).map(|()| Outcome::Done);
     }
+    recalled::print(&mut session.screen, &made.followed)?;
     let kept = if recipients.is_empty() { "signed, not encrypted" } else { "signed and encrypted" };
     let told = format!("{}: {count} objects for {}, {kept}", args.file.display(), args.to);
     session.screen.line(styled(GOOD, &visible_line(&told)))?;

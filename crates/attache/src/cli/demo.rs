@@ -13,12 +13,20 @@ use crate::{
 #[command(
     after_help = "The dispatches are invented, with invented outlets and speakers, about events of autumn 2024.\n\
     They are put into a store of their own, which is kept so that you can try commands on it.\n\n\
-    Example:\n  attache demo"
+    Examples:\n  attache demo\n  attache demo --exchange"
 )]
-pub(crate) struct DemoArgs {}
+pub(crate) struct DemoArgs {
+    /// Three desks on this machine that release, withhold, redact, pull, pass on and recall
+    #[arg(long)]
+    exchange: bool,
+}
 
 /// Runs it.
-pub(crate) fn run(_: &DemoArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    demo::run(session)?;
+pub(crate) fn run(args: &DemoArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    if args.exchange {
+        demo::exchange::run(session)?;
+    } else {
+        demo::run(session)?;
+    }
     Ok(Outcome::Done)
 }

@@ -18,10 +18,11 @@ pub(crate) fn print(screen: &mut Screen, done: &Redecided) -> Result<(), Failure
     for renewal in &done.renewed {
         screen.line(format!("sent anew to {}: {}", renewal.to, in_short(&renewal.claims)))?;
     }
-    for (claim, to) in &done.dropped {
+    for dropped in &done.dropped {
         screen.line(format!(
-            "the proposal to release {} to {to} fell: what was proposed has changed",
-            claim.short()
+            "the proposal to release {} to {} fell: what was proposed has changed",
+            dropped.claim.short(),
+            dropped.to
         ))?;
     }
     Ok(())

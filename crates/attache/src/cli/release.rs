@@ -17,7 +17,7 @@ use crate::{
 };
 
 mod tear_terms;
-mod view;
+pub(crate) mod view;
 mod waiting;
 
 /// Release claims to a partner or a group

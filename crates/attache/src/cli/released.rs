@@ -1,6 +1,7 @@
 //! `attache ask released`: what went to whom, when, under which marking, and who fetched it.
 
-use attache_core::recipient::Recipient;
+use attache_core::{id::ClaimId, recipient::Recipient};
+use attache_store::Store;
 
 use crate::{
     claim_view::field,
@@ -48,6 +49,12 @@ pub(crate) fn run(
     };
     screen.line(format!("{}{more}", counted(lines.len(), "release")))?;
     Ok(Outcome::Done)
+}
+
+/// What went out of one claim, as a table: for the demo.
+pub(crate) fn of_claim(screen: &mut Screen, store: &dyn Store, claim: ClaimId) -> Result<(), Failure> {
+    let lines = delivery::lines(store, store.claim(claim)?, None)?;
+    table(screen, &lines.iter().collect::<Vec<_>>())
 }
 
 fn table(screen: &mut Screen, lines: &[&Line]) -> Result<(), Failure> {

@@ -119,10 +119,10 @@ impl Walk<'_> {
     fn key(&mut self, state: &ClaimState) -> Result<Step, Failure> {
         let Some(key) = self.answer(&format!("{KEYS} > "))? else { return Ok(Step::Quit) };
         match key.to_ascii_lowercase().as_str() {
-            "a" | "accept" => self.decide(state, Decision::Accept),
+            "a" | "accept" => self.decide(state, &Decision::Accept),
             "c" | "correct" => self.correct(state),
             "r" | "reject" => match self.answer("why is it rejected? > ")? {
-                Some(reason) if !reason.is_empty() => self.decide(state, Decision::Reject { reason }),
+                Some(reason) if !reason.is_empty() => self.decide(state, &Decision::Reject { reason }),
                 Some(_) => self.say("a rejection needs a reason; nothing was recorded"),
                 None => Ok(Step::Quit),
             },
@@ -141,8 +141,8 @@ impl Walk<'_> {
     }
 
     /// Carries a decision out; what cannot be done is said, and the claim stays in view.
-    fn decide(&mut self, state: &ClaimState, decision: Decision) -> Result<Step, Failure> {
-        match reviewing::decide(self.effects, state, &decision) {
+    fn decide(&mut self, state: &ClaimState, decision: &Decision) -> Result<Step, Failure> {
+        match reviewing::decide(self.effects, state, decision) {
             Ok(decided) => {
                 self.decided = self.decided.saturating_add(1);
                 self.session.screen.line(styled(GOOD, decided.done))?;
@@ -179,7 +179,7 @@ impl Walk<'_> {
             return self.say("nothing was changed");
         }
         match self.answer("why? > ")? {
-            Some(reason) if !reason.is_empty() => self.decide(state, Decision::Correct { changes, reason }),
+            Some(reason) if !reason.is_empty() => self.decide(state, &Decision::Correct { changes, reason }),
             Some(_) => self.say("a correction needs a reason; nothing was recorded"),
             None => Ok(Step::Quit),
         }

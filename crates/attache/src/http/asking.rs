@@ -17,7 +17,7 @@ use super::{
 /// The version of STIX that every object here is of.
 pub(super) const SPEC_VERSION: &str = "2.1";
 /// So many entries are read at once where they may be large.
-const CHUNK: usize = 64;
+const CHUNK: usize = 128;
 
 /// A question about one collection, read and found allowed.
 #[derive(Debug)]

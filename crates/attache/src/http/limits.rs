@@ -19,6 +19,8 @@ pub(crate) struct Limits {
     pub(crate) head_time: Duration,
     /// How long a body may take to come.
     pub(crate) body_time: Duration,
+    /// How many connections are open at once; more wait until one ends.
+    pub(crate) connections: usize,
     /// How many requests are worked on at once; more are told to come again.
     pub(crate) at_once: usize,
     /// Requests a second of one partner in the long run; 0 for no limit.
@@ -42,6 +44,7 @@ impl Default for Limits {
             objects: ObjectLimits::default(),
             head_time: Duration::from_secs(10),
             body_time: Duration::from_secs(60),
+            connections: 1_024,
             at_once: 512,
             rate: 1_000,
             burst: 4_000,

@@ -65,6 +65,7 @@ pub(super) fn objects(form: Form, bytes: &[u8]) -> Result<Vec<Read>, Failure> {
             .filter(|line| !line.is_empty())
             .map(object)
             .collect();
+        // An empty file as well.
         if found.iter().all(Result::is_err) {
             return Err(Failure::Input(
                 "this is neither an attache bundle, a STIX bundle, a TAXII envelope nor lines of STIX objects: nothing was imported".into(),
@@ -86,4 +87,40 @@ pub(super) fn objects(form: Form, bytes: &[u8]) -> Result<Vec<Read>, Failure> {
         Err((id, why)) => Err(Misfit { id, why: why.to_string(), bytes: None }),
     });
     Ok(read.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Form, objects};
+
+    const OBJECT: &str = r#"{"type":"malware","spec_version":"2.1","id":"malware--00000000-0000-4000-8000-000000000001","created":"2026-11-01T00:00:00.000Z","modified":"2026-11-01T00:00:00.000Z","name":"x","is_family":false}"#;
+
+    /// How many objects a file holds, and how many of what stands there is none.
+    fn counted(file: &str) -> (usize, usize) {
+        let found = objects(Form::of(file.as_bytes()), file.as_bytes()).unwrap();
+        let fine = found.iter().filter(|one| one.is_ok()).count();
+        (fine, found.len() - fine)
+    }
+
+    #[test]
+    fn every_form_of_plain_stix_gives_its_objects() {
+        let id = "bundle--00000000-0000-4000-8000-000000000002";
+        assert_eq!(
+            counted(&format!(r#"{{"type":"bundle","id":"{id}","objects":[{OBJECT},{OBJECT}]}}"#)),
+            (2, 0)
+        );
+        assert_eq!(counted(&format!(r#"{{"more":false,"objects":[{OBJECT},7]}}"#)), (1, 1));
+        assert_eq!(counted(&format!("{OBJECT}\n\n  {OBJECT}\r\n{{\"no\":1}}\n")), (2, 1));
+        assert_eq!(counted(OBJECT), (1, 0));
+        assert_eq!(counted(&format!(r#"{{"type":"bundle","id":"{id}"}}"#)), (0, 0));
+        assert_eq!(Form::of(br#"{"attache_bundle":1,"payload":{}}"#), Form::SignedBundle);
+    }
+
+    #[test]
+    fn garbage_is_refused_and_never_taken_for_objects() {
+        for file in ["", "<html>", "hello\nworld", "\u{0}", "[", "{\"objects\":7}"] {
+            let bytes = file.as_bytes();
+            assert!(objects(Form::of(bytes), bytes).map_or(true, |found| found.is_empty()), "{file:?}");
+        }
+    }
 }

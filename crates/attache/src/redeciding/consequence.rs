@@ -15,7 +15,7 @@ use attache_core::{
 use attache_store::{Commit, NewEntry};
 use jiff::Timestamp;
 
-use super::{Recall, Redecided, Renewal};
+use super::{Dropped, Recall, Redecided, Renewal};
 use crate::{
     effects::Effects,
     failure::Failure,
@@ -70,11 +70,12 @@ impl<'a> Scene<'a> {
             let to = &proposed.proposal.to;
             let line = proposed.proposal.tear_line.as_ref();
             for claim in Matter::of(self.effects.store, state, line, |_| None)?.claims() {
-                if done.dropped.contains(&(claim, to.clone())) {
+                let dropped = Dropped { claim, to: to.clone() };
+                if done.dropped.contains(&dropped) {
                     continue;
                 }
                 let reason = "a claim was changed after its release had been proposed".to_owned();
-                done.dropped.push((claim, to.clone()));
+                done.dropped.push(dropped);
                 self.record(Happening::ProposalDropped { claim, to: to.clone(), reason });
             }
         }

@@ -317,8 +317,7 @@ impl Desk {
             Act::Elsewhere(elsewhere) if self.full => self.elsewhere(runtime, elsewhere),
             Act::Push { number, version, times } => self.push(runtime, *number, *version, *times),
             Act::Delete { number } => {
-                let path =
-                    format!("{}objects/note--00000000-0000-4000-8000-{number:012}/", self.inbox(OBSERVER));
+                let path = format!("{}objects/note--00000000-0000-4000-8000-{number:012}/", self.inbox(OBSERVER));
                 self.ask(runtime, Method::DELETE, &path, None);
             }
             Act::Look => self.look(runtime),
@@ -399,8 +398,7 @@ impl Desk {
 impl Desk {
     fn router(&mut self) -> axum::Router {
         let chance = Arc::new(Drawn::new(u64::try_from(self.moment).unwrap().wrapping_add(1_000_000)));
-        let now =
-            Arc::new(std::sync::atomic::AtomicI64::new(1_733_140_800_000_000 + self.moment * 60_000_000));
+        let now = Arc::new(std::sync::atomic::AtomicI64::new(1_733_140_800_000_000 + self.moment * 60_000_000));
         let service = self.service.take().unwrap_or_else(|| {
             let store: Arc<dyn attache_store::Store> = self.disk.0.clone();
             let made = Service::new(store, Arc::new(NodeClock::new(now)), chance, Limits::default());
@@ -487,11 +485,7 @@ impl Desk {
             ] {
                 paths.push(format!("{base}{rest}"));
             }
-            paths.extend(
-                self.cursors
-                    .iter()
-                    .map(|next| format!("{base}objects/?limit=2&match[version]=all&next={next}")),
-            );
+            paths.extend(self.cursors.iter().map(|next| format!("{base}objects/?limit=2&match[version]=all&next={next}")));
         }
         for path in paths {
             let told = self.ask(runtime, Method::GET, &path, None);
@@ -506,7 +500,7 @@ proptest! {
 
     #[test]
     fn what_is_withheld_changes_nothing_that_a_partner_sees(acts in prop::collection::vec(act(), 1..24)) {
-        let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap();
         let (mut bare, mut full) = (Desk::new(false), Desk::new(true));
         for (moment, act) in (11..).zip(acts.iter().chain([&Act::Look])) {
             for desk in [&mut bare, &mut full] {

@@ -29,7 +29,7 @@ impl World {
     /// Something happens somewhere. A node whose store failed is started again, with another failure laid for it.
     pub(super) fn step(&mut self) {
         let at = self.draw.below(NODES.len());
-        match self.draw.below(20) {
+        match self.draw.below(21) {
             0..=2 => self.read(at),
             3..=5 => self.mark(at),
             6..=8 => self.release_all(at),
@@ -41,9 +41,9 @@ impl World {
             }
             14 => self.take_back(at),
             15 => self.change_agreement(at),
-            16 => self.pass_on(at),
-            17 => self.trouble(),
-            18 => self.skew(at),
+            16 | 17 => self.pass_on(at),
+            18 => self.trouble(),
+            19 => self.skew(at),
             _ => self.kill(at),
         }
         for at in 0..NODES.len() {
@@ -109,10 +109,20 @@ impl World {
         self.note(at, &what, done);
     }
 
+    /// Every claim of a node is for everybody.
+    pub(super) fn mark_all(&mut self, at: usize) {
+        for state in self.claims(at, false) {
+            let names = BTreeSet::from([GROUP.to_owned()]);
+            let marking = Marking { releasable_to: names, ..Marking::of(Tlp::Green) };
+            self.allowed.extend((0..NODES.len()).filter(|other| *other != at).map(|other| (state.id, other)));
+            let happening = Happening::MarkingSet { claim: state.id, marking };
+            redeciding::record_one(&self.sites[at].effects(), &happening).unwrap();
+        }
+    }
+
     /// Everything that may go out goes out.
     pub(super) fn release_all(&mut self, at: usize) {
-        let others =
-            NODES.iter().map(|(name, ..)| recipient(name)).filter(|to| *to != recipient(NODES[at].0));
+        let others = NODES.iter().map(|(name, ..)| recipient(name)).filter(|to| *to != recipient(NODES[at].0));
         let all: Vec<Recipient> = others.chain([recipient(GROUP)]).collect();
         for to in all {
             let order = Order { to: &to, claims: &[], tear: None };
@@ -121,9 +131,17 @@ impl World {
         }
     }
 
-    /// Whether anything of a node was ever released.
-    pub(super) fn any_released(&self, at: usize) -> bool {
-        self.claims(at, false).iter().any(|state| !state.releases.is_empty())
+    /// How much went out, was called back, and came by two roads, over all nodes.
+    pub(super) fn counts(&self) -> [usize; 3] {
+        let mut counts = [0; 3];
+        for at in 0..NODES.len() {
+            for state in self.claims(at, false).iter().chain(&self.claims(at, true)) {
+                counts[0] += state.releases.len();
+                counts[1] += state.releases.iter().filter(|one| one.withdrawn.is_some()).count();
+                counts[2] += usize::from(state.received_from.len() > 1);
+            }
+        }
+        counts
     }
 
     /// A claim is retracted, or called back from somebody.
@@ -167,6 +185,9 @@ impl World {
         let happening = Happening::MarkingSet { claim: state.id, marking };
         let done = redeciding::record_one(&self.sites[at].effects(), &happening);
         self.note(at, "marks it so", done);
+        let order = Order { to: &to, claims: &[state.id], tear: None };
+        let done = releasing::release(&self.sites[at].effects(), &order);
+        self.note(at, "passes it on", done);
     }
 
     fn trouble(&mut self) {

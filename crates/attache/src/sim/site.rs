@@ -17,8 +17,6 @@ use crate::{
 
 /// A node.
 pub(super) struct Site {
-    /// Its name, and the partner name under which others know it.
-    pub(super) name: &'static str,
     /// The name of its organisation.
     pub(super) desk: &'static str,
     pub(super) disk: Disk,
@@ -30,11 +28,11 @@ pub(super) struct Site {
 }
 
 impl Site {
-    pub(super) fn new(name: &'static str, desk: &'static str, clock: NodeClock, chance: Drawn) -> Self {
+    pub(super) fn new(desk: &'static str, clock: NodeClock, chance: Drawn) -> Self {
         let disk = Disk::default();
         let store = disk.opened(None, Moment::Before);
         let (clock, chance) = (Arc::new(clock), Arc::new(chance));
-        Self { name, desk, disk, clock, chance, store, router: None }
+        Self { desk, disk, clock, chance, store, router: None }
     }
 
     pub(super) fn effects(&self) -> Effects<'_> {

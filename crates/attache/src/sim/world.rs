@@ -59,14 +59,14 @@ pub(super) struct World {
 impl World {
     pub(super) fn new(seed: u64) -> Self {
         let now = Arc::new(AtomicI64::new(BEGIN));
-        let site = |(at, (name, desk, _)): (usize, &(&'static str, &'static str, &'static str))| {
+        let site = |(at, (_, desk, _)): (usize, &(&'static str, &'static str, &'static str))| {
             let chance = Drawn::new(seed.wrapping_mul(31).wrapping_add(u64::try_from(at).unwrap()));
-            Site::new(name, desk, NodeClock::new(Arc::clone(&now)), chance)
+            Site::new(desk, NodeClock::new(Arc::clone(&now)), chance)
         };
         Self {
             sites: NODES.iter().enumerate().map(site).collect(),
             draw: Draw::new(seed),
-            runtime: tokio::runtime::Builder::new_current_thread().build().unwrap(),
+            runtime: tokio::runtime::Builder::new_current_thread().enable_time().build().unwrap(),
             weather: Weather::default(),
             split: BTreeSet::new(),
             tokens: BTreeMap::new(),
@@ -173,11 +173,7 @@ impl World {
             &mut |_, _| true,
         );
         let told = match &run {
-            Ok(run) => format!(
-                "fine: {}, alarms: {}",
-                run.is_fine(),
-                run.collections.iter().filter(|c| c.alarm.is_some()).count()
-            ),
+            Ok(run) => format!("fine: {}, alarms: {}", run.is_fine(), run.collections.iter().filter(|c| c.alarm.is_some()).count()),
             Err(cause) => cause.to_string(),
         };
         self.tell(format!("{} pulls from {}: {told}", NODES[at].0, NODES[from].0));

@@ -13,6 +13,8 @@ mod desk;
 #[cfg(test)]
 mod exchanging;
 #[cfg(test)]
+mod following;
+#[cfg(test)]
 mod killing;
 #[cfg(test)]
 mod odd_input;

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use attache_core::partner::PartnerId;
 use attache_store::{Commit, Setting};
+use zeroize::Zeroizing;
 
 use crate::{
     credentials,
@@ -64,7 +65,7 @@ pub(super) fn password(name: &PartnerId, stdin: bool, session: &mut Session) -> 
     let opened = session.open()?;
     let effects = opened.effects();
     partnering::known(&partnering::roster(effects.store)?, name)?;
-    let password = zeroize::Zeroizing::new(if stdin { piped()? } else { typed(session)? });
+    let password = if stdin { piped()? } else { typed(session)? };
     let now = effects.clock.now();
     let setting = credentials::setting_for_password(&password, name, effects.chance, now)?;
     effects.store.commit(&Commit { now, settings: vec![setting], ..Commit::default() })?;
@@ -80,17 +81,17 @@ fn told(session: &mut Session, name: &PartnerId, kind: &str) -> Result<Outcome, 
     Ok(Outcome::Done)
 }
 
-fn piped() -> Result<String, Failure> {
-    let mut line = String::new();
+fn piped() -> Result<Zeroizing<String>, Failure> {
+    let mut line = Zeroizing::new(String::new());
     std::io::stdin()
         .read_line(&mut line)
         .map_err(|cause| Failure::Input(format!("the password cannot be read ({cause})")))?;
-    Ok(line.trim_end_matches(['\n', '\r']).to_owned())
+    Ok(Zeroizing::new(line.trim_end_matches(['\n', '\r']).to_owned()))
 }
 
-fn typed(session: &mut Session) -> Result<String, Failure> {
+fn typed(session: &mut Session) -> Result<Zeroizing<String>, Failure> {
     let ask = |question: &str| {
-        rpassword::prompt_password(question).map_err(|cause| {
+        rpassword::prompt_password(question).map(Zeroizing::new).map_err(|cause| {
             Failure::Input(format!(
                 "there is no terminal to ask for the password ({cause}): give it on standard input with --stdin"
             ))
@@ -98,8 +99,8 @@ fn typed(session: &mut Session) -> Result<String, Failure> {
     };
     session.screen.flush()?;
     let first = ask("Password: ")?;
-    let again = zeroize::Zeroizing::new(ask("The same again: ")?);
-    if first == *again {
+    let again = ask("The same again: ")?;
+    if *first == *again {
         Ok(first)
     } else {
         Err(Failure::Input("the two were not the same: nothing was set; run it again".into()))

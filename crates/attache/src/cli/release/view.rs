@@ -18,7 +18,7 @@ const MOST_ROWS: usize = 200;
 
 /// What was asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Asked {
+pub(crate) enum Asked {
     /// To see what would happen.
     Preview,
     /// To release.
@@ -36,7 +36,7 @@ pub(super) fn went(row: &Row, asked: Asked) -> bool {
 }
 
 /// Prints a table, and below it the bytes, where they were asked for.
-pub(super) fn print(
+pub(crate) fn print(
     screen: &mut Screen,
     to: &Recipient,
     rows: &[Row],

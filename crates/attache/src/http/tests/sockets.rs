@@ -99,6 +99,25 @@ async fn slow_clients_are_cut_off_and_half_bodies_leave_nothing() {
     served.task.await.unwrap().unwrap();
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn more_connections_than_there_are_places_wait_for_one() {
+    let limits = Limits { connections: 2, ..Limits::default() };
+    let desk = Desk::with(Arc::new(Memory::new()), limits);
+    let served = serve(&desk, None);
+    let health = || b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n".to_vec();
+    let held = [TcpStream::connect(served.address).unwrap(), TcpStream::connect(served.address).unwrap()];
+    let mut waiting = TcpStream::connect(served.address).unwrap();
+    waiting.write_all(&health()).unwrap();
+    waiting.set_read_timeout(Some(Duration::from_millis(200))).unwrap();
+    assert!(waiting.read(&mut [0; 1]).is_err());
+    drop(held);
+    waiting.set_read_timeout(Some(Duration::from_secs(10))).unwrap();
+    let mut came = String::new();
+    tokio::task::block_in_place(|| waiting.read_to_string(&mut came)).unwrap();
+    assert!(came.starts_with("HTTP/1.1 200 "), "{came}");
+    served.stop.gracefully();
+}
+
 /// An authority, and what it signed, in a folder.
 struct Papers {
     folder: tempfile::TempDir,
