@@ -210,12 +210,17 @@ fn released_to(to: &Recipient) -> Filter {
 
 /// Decides anew about everything that is out, since dates pass: the days of agreements and of markings.
 pub(crate) fn tick(effects: &Effects<'_>) -> Result<Redecided, Failure> {
+    tick_at(effects, effects.clock.now())
+}
+
+/// All of it at one moment: nothing that a partner sees follows from how many others there are.
+fn tick_at(effects: &Effects<'_>, at: Timestamp) -> Result<Redecided, Failure> {
     let roster = partnering::roster(effects.store)?;
     let partners = roster.partners().map(|state| Recipient::Partner(state.partner.id.clone()));
     let everybody: BTreeSet<_> = partners.chain(roster.agreements().map(|(to, _)| to.clone())).collect();
     let mut done = Redecided::default();
     for to in everybody {
-        let of_one = again(effects, &to)?;
+        let of_one = again(effects, &to, at)?;
         done.recorded |= of_one.recorded;
         done.recalled.extend(of_one.recalled);
         done.renewed.extend(of_one.renewed);
@@ -225,22 +230,22 @@ pub(crate) fn tick(effects: &Effects<'_>) -> Result<Redecided, Failure> {
 
 /// The same, where the day (UTC) is another one than when it was last done.
 pub(crate) fn tick_on_new_day(effects: &Effects<'_>) -> Result<Redecided, Failure> {
-    let today = TimeZone::UTC.to_datetime(effects.clock.now()).date().to_string().into_bytes();
+    let now = effects.clock.now();
+    let today = TimeZone::UTC.to_datetime(now).date().to_string().into_bytes();
     if effects.store.setting(LOOKED)?.as_ref() == Some(&today) {
         return Ok(Redecided::default());
     }
-    let done = tick(effects)?;
+    let done = tick_at(effects, now)?;
     let setting = Setting { name: LOOKED.to_owned(), value: Some(today) };
-    let now = effects.clock.now();
     effects.store.commit(&Commit { now, settings: vec![setting], ..Commit::default() })?;
     Ok(done)
 }
 
 /// Decides anew about what is out with one recipient.
-fn again(effects: &Effects<'_>, to: &Recipient) -> Result<Redecided, Failure> {
+fn again(effects: &Effects<'_>, to: &Recipient, at: Timestamp) -> Result<Redecided, Failure> {
     let Some(node) = Node::load(effects.store)? else { return Ok(Redecided::default()) };
     for _ in 0..ATTEMPTS {
-        let (expects, at) = (effects.store.last()?, effects.clock.now());
+        let expects = effects.store.last()?;
         let roster = partnering::roster(effects.store)?;
         let found = effects.store.find(&released_to(to))?;
         let states = found.into_iter().map(|state| (state.id, state)).collect();

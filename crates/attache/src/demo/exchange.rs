@@ -17,12 +17,7 @@ use attache_core::{
 use attache_text::reading::take_in;
 use jiff::civil::date;
 
-use super::{
-    SURE_TENTHS,
-    dispatch::DISPATCHES,
-    evening, make_folder,
-    station::Station,
-};
+use super::{SURE_TENTHS, dispatch::DISPATCHES, evening, make_folder, station::Station};
 use crate::{
     adding::{self, Policy},
     asking::Topic,
@@ -33,9 +28,8 @@ use crate::{
     },
     effects::StoppedClock,
     failure::Failure,
-    partnering, proving,
     palette::{FAINT, GOOD, HEADING, NOTICE, styled},
-    redeciding,
+    partnering, proving, redeciding,
     releasing::{self, Order, Row, tearing::Tear},
     reviewing::{self, Decision},
     screen::Screen,
@@ -61,7 +55,12 @@ pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
     meet(screen, &[&halde, &tarn, &selim])?;
     let plan = Plan::make(&halde)?;
     release(screen, &halde, &plan)?;
-    pull(screen, "3  Both pull: each sees what is for it, and no trace of the rest", &halde, &[&tarn, &selim])?;
+    pull(
+        screen,
+        "3  Both pull: each sees what is for it, and no trace of the rest",
+        &halde,
+        &[&tarn, &selim],
+    )?;
     pass_on(screen, &halde, &tarn, &selim, &plan)?;
     recall(screen, &halde, &[&tarn, &selim], &plan)?;
     account(screen, &halde, &plan)?;
@@ -130,7 +129,8 @@ impl Plan {
             Ok(found)
         };
         let (deployments, transfers) = (figures(ClaimKind::Deployment)?, figures(ClaimKind::Transfer)?);
-        let missing = || Failure::Input("the dispatches of the demo were read otherwise than expected".into());
+        let missing =
+            || Failure::Input("the dispatches of the demo were read otherwise than expected".into());
         let mut of_troops = deployments.iter().map(|state| state.id);
         let (both, tarn) = (of_troops.next().ok_or_else(missing)?, of_troops.next().ok_or_else(missing)?);
         let torn = transfers.iter().map(|state| state.id).chain(of_troops).next().ok_or_else(missing)?;
@@ -160,7 +160,15 @@ fn release(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Fail
     for to in ["tarn", "selim"] {
         let to = recipient(to)?;
         screen.line("")?;
-        command(screen, &format!("attache release --to {to} {} {} {}", plan.both.short(), plan.tarn.short(), plan.torn.short()))?;
+        command(
+            screen,
+            &format!(
+                "attache release --to {to} {} {} {}",
+                plan.both.short(),
+                plan.tarn.short(),
+                plan.torn.short()
+            ),
+        )?;
         let claims = [plan.both, plan.tarn, plan.torn];
         let order = Order { to: &to, claims: &claims, tear: None };
         let rows = releasing::release(&halde.effects(), &order)?;
@@ -169,7 +177,13 @@ fn release(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Fail
     let rows = tear(halde, plan)?;
     screen.line("")?;
     screen.wrapped("", "Selim may not have the second and third claim. Of the third it gets a tear-line:")?;
-    command(screen, &format!("attache release --to selim --tear-line {} --keep figures,date=month,items,parties --tlp green --releasable-to selim", plan.torn.short()))?;
+    command(
+        screen,
+        &format!(
+            "attache release --to selim --tear-line {} --keep figures,date=month,items,parties --tlp green --releasable-to selim",
+            plan.torn.short()
+        ),
+    )?;
     view::print(screen, &recipient("selim")?, &rows, Asked::Release, true)
 }
 
@@ -250,7 +264,10 @@ fn pass_on(
             halde.name
         ),
     )?;
-    command(screen, &format!("attache release leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()))?;
+    command(
+        screen,
+        &format!("attache release leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()),
+    )?;
     partnering::leave(&tarn.effects(), plan.both, &to, "letter of 3 December")?;
     mark(tarn, plan.both, Tlp::Green, &[selim.short])?;
     let order = Order { to: &to, claims: &[plan.both], tear: None };
@@ -276,7 +293,10 @@ fn pass_on(
 /// Halde retracts a claim: it reaches all who had it.
 fn recall(screen: &mut Screen, halde: &Station, desks: &[&Station], plan: &Plan) -> Result<(), Failure> {
     screen.heading("5  Halde retracts a claim: all who had it learn of it")?;
-    command(screen, &format!("attache retract {} --reason \"the outlet withdrew the report\"", plan.both.short()))?;
+    command(
+        screen,
+        &format!("attache retract {} --reason \"the outlet withdrew the report\"", plan.both.short()),
+    )?;
     let state = halde.store.claim(plan.both)?;
     let state = state.ok_or_else(|| Failure::Input("a claim of the demo is gone".into()))?;
     let decision = Decision::Retract { reason: "the outlet withdrew the report".into() };
@@ -289,7 +309,8 @@ fn recall(screen: &mut Screen, halde: &Station, desks: &[&Station], plan: &Plan)
         screen.line(styled(NOTICE, &format!("At {}:", desk.name)))?;
         command(screen, &format!("attache sync {}", halde.short))?;
         pulled(screen, desk, halde)?;
-        let standing = desk.store.claim(plan.both)?.map_or("gone", |state| crate::wording::standing(state.standing));
+        let standing =
+            desk.store.claim(plan.both)?.map_or("gone", |state| crate::wording::standing(state.standing));
         screen.line(format!("claim {}: {standing}", plan.both.short()))?;
     }
     Ok(())

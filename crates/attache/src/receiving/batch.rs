@@ -116,6 +116,9 @@ impl<'a> Batch<'a> {
         if judged.fate != Fate::Waiting {
             self.waiting.take(&object);
         }
+        // Within a batch all is said at one moment, and the log keeps what is said twice at one moment once: where it
+        // is said again (called back, given again, called back), the last time counts.
+        self.what.retain(|before| before.claim().is_none() || !judged.what.contains(before));
         self.what.extend(judged.what);
         let claim = judged.claim.or(before.and_then(|came| came.claim));
         if let Some(claim) = claim {

@@ -158,8 +158,13 @@ fn narrowed_widened_and_narrowed_again_it_is_narrow() {
     let scene = Scene::new();
     let narrow = Line { marking: Marking::of(Tlp::Red), ..Line::new("Trains left for the coast.") };
     let wide = Line { marking: Marking::of(Tlp::Green), ..narrow.clone() };
-    for (hour, line) in [(1, &narrow), (2, &wide), (3, &narrow)] {
-        scene.send("harbour", &[line.note(1, hour, HARBOUR)]);
-        assert_eq!(scene.claim(line).unwrap().marking_in_force().tlp, line.marking.tlp, "at {hour}");
-    }
+    let notes: Vec<_> =
+        (1..).zip([&narrow, &wide, &narrow]).map(|(hour, line)| line.note(1, hour, HARBOUR)).collect();
+    assert_eq!(scene.send("harbour", &notes).of(Fate::Corrected), 2);
+    assert_eq!(scene.claim(&narrow).unwrap().marking_in_force().tlp, Tlp::Red);
+    // Called back, given again as another object, called back, all before anybody looks.
+    let line = Line::new("Trains came back.");
+    let (one, other) = (line.note(2, 1, HARBOUR), line.note(3, 2, HARBOUR));
+    scene.send("harbour", &[one.clone(), revoked(&one, 2), other.clone(), revoked(&other, 3)]);
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Retracted);
 }
