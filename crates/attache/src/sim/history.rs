@@ -122,7 +122,8 @@ impl World {
 
     /// Everything that may go out goes out.
     pub(super) fn release_all(&mut self, at: usize) {
-        let others = NODES.iter().map(|(name, ..)| recipient(name)).filter(|to| *to != recipient(NODES[at].0));
+        let others =
+            NODES.iter().map(|(name, ..)| recipient(name)).filter(|to| *to != recipient(NODES[at].0));
         let all: Vec<Recipient> = others.chain([recipient(GROUP)]).collect();
         for to in all {
             let order = Order { to: &to, claims: &[], tear: None };

@@ -43,7 +43,8 @@ fn logs_verify(world: &World, at: usize) -> Result<(), String> {
     let (node, store) = (site.node(), &*site.disk.0);
     let roster = partnering::roster(store).map_err(|cause| cause.to_string())?;
     for to in proving::recipients(&roster) {
-        let verified = proving::verify(store, &node, &roster, &to, None).map_err(|cause| cause.to_string())?;
+        let verified =
+            proving::verify(store, &node, &roster, &to, None).map_err(|cause| cause.to_string())?;
         if let Some(wrong) = verified.faults.first() {
             return Err(format!("the log of {} for {to}: {wrong}", NODES[at].0));
         }
@@ -90,9 +91,12 @@ fn inbox(world: &World, at: usize, from: usize) -> Vec<Entry> {
 
 /// What `from` has out for `at` lies at `at`, byte for byte, each once, and nothing else of it.
 fn all_arrived(world: &World, at: usize, from: usize) -> Result<(), String> {
-    let bytes = |entries: Vec<Entry>| -> Vec<Vec<u8>> { entries.into_iter().map(|entry| entry.bytes).collect() };
-    let sent: BTreeSet<_> =
-        outboxes(world, from, at).into_iter().flat_map(|outbox| bytes(entries(world, from, outbox))).collect();
+    let bytes =
+        |entries: Vec<Entry>| -> Vec<Vec<u8>> { entries.into_iter().map(|entry| entry.bytes).collect() };
+    let sent: BTreeSet<_> = outboxes(world, from, at)
+        .into_iter()
+        .flat_map(|outbox| bytes(entries(world, from, outbox)))
+        .collect();
     let came = bytes(inbox(world, at, from));
     let once: BTreeSet<_> = came.iter().cloned().collect();
     if once.len() != came.len() {
@@ -100,7 +104,10 @@ fn all_arrived(world: &World, at: usize, from: usize) -> Result<(), String> {
     }
     if once != sent {
         let (more, fewer) = (once.difference(&sent).count(), sent.difference(&once).count());
-        return Err(format!("{} has {more} objects too many of {} and lacks {fewer}", NODES[at].0, NODES[from].0));
+        return Err(format!(
+            "{} has {more} objects too many of {} and lacks {fewer}",
+            NODES[at].0, NODES[from].0
+        ));
     }
     Ok(())
 }
@@ -118,7 +125,8 @@ fn claims_stand_as_released(world: &World, at: usize, from: usize) -> Result<(),
         // Another may have passed it on before, or still: then its word counts for itself.
         let first = here.is_none_or(|here| {
             here.claim.as_ref().is_some_and(|claim| {
-                *claim.provenance() == attache_core::claim::Provenance::Received { from: NODES[from].0.into() }
+                *claim.provenance()
+                    == attache_core::claim::Provenance::Received { from: NODES[from].0.into() }
             })
         });
         if !standing.is_empty() {

@@ -173,7 +173,11 @@ impl World {
             &mut |_, _| true,
         );
         let told = match &run {
-            Ok(run) => format!("fine: {}, alarms: {}", run.is_fine(), run.collections.iter().filter(|c| c.alarm.is_some()).count()),
+            Ok(run) => format!(
+                "fine: {}, alarms: {}",
+                run.is_fine(),
+                run.collections.iter().filter(|c| c.alarm.is_some()).count()
+            ),
             Err(cause) => cause.to_string(),
         };
         self.tell(format!("{} pulls from {}: {told}", NODES[at].0, NODES[from].0));
