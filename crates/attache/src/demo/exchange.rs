@@ -222,7 +222,7 @@ fn pass_on(
     )?;
     command(
         screen,
-        &format!("attache release leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()),
+        &format!("attache partner leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()),
     )?;
     partnering::leave(&tarn.effects(), plan.both, &to, "letter of 3 December")?;
     mark(tarn, plan.both, Tlp::Green, &[selim.short])?;
