@@ -165,6 +165,4 @@ impl When {
 #[cfg(test)]
 mod canaries;
 #[cfg(test)]
-mod oasis;
-#[cfg(test)]
 mod tests;

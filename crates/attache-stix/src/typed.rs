@@ -3,7 +3,7 @@
 //! ([`crate::object`]).
 
 mod bundle;
-mod common;
+mod common_properties;
 mod extension_definition;
 mod identity;
 mod location;
@@ -14,7 +14,7 @@ mod relationship;
 mod report;
 
 pub use bundle::{Bundle, BundleType, write_bundle};
-pub use common::{Common, ExternalReference, GranularMarking, SpecVersion};
+pub use common_properties::{Common, ExternalReference, GranularMarking, SpecVersion};
 pub use extension_definition::{ExtensionDefinition, ExtensionDefinitionType};
 pub use identity::{Identity, IdentityType};
 pub use location::{Location, LocationType};

@@ -230,7 +230,7 @@ fn beside_others(
     }
     let same = |figure: &Figure| ours.iter().find(|one| one.work == figure.work).map(|one| one.value);
     let beside = |figure: Figure| match same(&figure) {
-        Some(value) => figure.beside(OURS, value),
+        Some(value) => figure.outdone_by(OURS, value),
         None => figure,
     };
     Ok(figures.into_iter().map(beside).collect())

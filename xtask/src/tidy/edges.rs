@@ -68,7 +68,7 @@ pub(crate) const TABLE: &[Row] = &[
     Row { krate: "attache-stix",     uses: &[],                                                                  tests: &[], never: EFFECTS, comes_with: None },
     Row { krate: "attache-exchange", uses: &["attache-core", "attache-stix"],                                    tests: &[], never: EFFECTS_BUT_TRAITS, comes_with: None },
     Row { krate: "attache-store",    uses: &["attache-core"],                                                    tests: &[], never: NETWORK, comes_with: None },
-    Row { krate: "attache",          uses: &["attache-core", "attache-text", "attache-exchange", "attache-store"], tests: &[], never: &[],     comes_with: None },
+    Row { krate: "attache",          uses: &["attache-core", "attache-text", "attache-stix", "attache-exchange", "attache-store"], tests: &[], never: &[],     comes_with: None },
     Row { krate: "xtask",            uses: &["attache-core", "attache-text", "attache-store"],                   tests: &[], never: &[],     comes_with: None },
 ];
 

@@ -20,6 +20,8 @@ use crate::{
     writing::{WriteFault, Written, revoke, write},
 };
 
+mod oasis;
+
 fn heads(written: &Written) -> Vec<ObjectHead> {
     written.objects.iter().map(|one| ObjectHead::read(&one.bytes, &Limits::default()).unwrap()).collect()
 }

@@ -5,8 +5,6 @@
 
 use attache_core::{
     agreement::{Agreement, Topics},
-    claim_kind::ClaimKind,
-    claim_state::ClaimState,
     filter::Filter,
     id::ClaimId,
     marking::{Marking, Tlp},
@@ -14,28 +12,30 @@ use attache_core::{
     record::Happening,
     tear_line::{Keep, KeptDate},
 };
-use attache_text::reading::take_in;
 use jiff::civil::date;
 
-use super::{SURE_TENTHS, dispatch::DISPATCHES, evening, make_folder, station::Station};
+use super::{make_folder, station::Station};
 use crate::{
-    adding::{self, Policy},
     asking::Topic,
     cli::{
         ask::answer_to,
         release::view::{self, Asked},
-        released,
     },
-    effects::StoppedClock,
     failure::Failure,
     palette::{FAINT, GOOD, HEADING, NOTICE, styled},
-    partnering, proving, redeciding,
+    partnering, redeciding,
     releasing::{self, Order, Row, tearing::Tear},
     reviewing::{self, Decision},
     screen::Screen,
-    session::{Session, words},
+    session::Session,
     wording::counted,
 };
+
+use account::account;
+use plan::Plan;
+
+mod account;
+mod plan;
 
 /// Runs it.
 pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
@@ -99,51 +99,6 @@ fn agree(desk: &Station, with: &Station, ceiling: Tlp) -> Result<(), Failure> {
     partnering::agree(&desk.effects(), &agreement).map(drop)
 }
 
-/// Which claims play which part.
-struct Plan {
-    /// For both; retracted later.
-    both: ClaimId,
-    /// For Tarn alone.
-    tarn: ClaimId,
-    /// For Selim as a tear-line only.
-    torn: ClaimId,
-    /// Of how many.
-    accepted: usize,
-}
-
-impl Plan {
-    /// Halde reads the dispatches and accepts what the reader is sure of.
-    fn make(halde: &Station) -> Result<Self, Failure> {
-        let words = words()?;
-        let policy = attache_core::quantity::Figure::new(f64::from(SURE_TENTHS) / 10.0);
-        let policy = policy.map(|above| Policy { above }).ok();
-        for dispatch in &DISPATCHES {
-            let (article, _) = take_in(dispatch.bytes, &dispatch.given(), &words);
-            let clock = StoppedClock(evening(dispatch.day())?);
-            adding::add(&halde.effects_at(&clock), article, policy, &words)?;
-        }
-        let accepted = of_kind(halde, &[])?;
-        let figures = |kind| -> Result<Vec<ClaimState>, Failure> {
-            let mut found = of_kind(halde, &[kind])?;
-            found.retain(|state| !state.body.quantities.is_empty());
-            Ok(found)
-        };
-        let (deployments, transfers) = (figures(ClaimKind::Deployment)?, figures(ClaimKind::Transfer)?);
-        let missing =
-            || Failure::Input("the dispatches of the demo were read otherwise than expected".into());
-        let mut of_troops = deployments.iter().map(|state| state.id);
-        let (both, tarn) = (of_troops.next().ok_or_else(missing)?, of_troops.next().ok_or_else(missing)?);
-        let torn = transfers.iter().map(|state| state.id).chain(of_troops).next().ok_or_else(missing)?;
-        Ok(Self { both, tarn, torn, accepted: accepted.len() })
-    }
-}
-
-/// The accepted claims of these kinds, of all where none is named.
-fn of_kind(desk: &Station, kinds: &[ClaimKind]) -> Result<Vec<ClaimState>, Failure> {
-    let standings = vec![attache_core::claim_state::Standing::Accepted];
-    Ok(desk.store.find(&Filter { kinds: kinds.to_vec(), standings, ..Filter::default() })?)
-}
-
 /// Marks, previews, releases, and redacts.
 fn release(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Failure> {
     screen.heading("2  Halde marks and releases")?;
@@ -204,7 +159,7 @@ fn recipient(name: &str) -> Result<Recipient, Failure> {
     name.parse().map_err(|cause| Failure::Input(format!("{cause}")))
 }
 
-fn command(screen: &mut Screen, text: &str) -> Result<(), Failure> {
+pub(super) fn command(screen: &mut Screen, text: &str) -> Result<(), Failure> {
     screen.line(styled(FAINT, &format!("$ {text}")))
 }
 
@@ -227,7 +182,8 @@ fn pulled(screen: &mut Screen, desk: &Station, from: &Station) -> Result<(), Fai
     if let Some(why) = &run.error {
         return Err(Failure::Input(format!("{} could not pull from {}: {why}", desk.name, from.name)));
     }
-    for one in run.collections.iter().filter_map(|one| one.alarm.as_ref().or(one.error.as_ref())) {
+    let wrong = run.collections.iter().find_map(|one| one.alarm.as_ref().or(one.error.as_ref()));
+    if let Some(one) = wrong {
         return Err(Failure::Input(format!("{} could not pull from {}: {one}", desk.name, from.name)));
     }
     let new: u64 = run.collections.iter().map(|one| one.arrived.new).sum();
@@ -266,7 +222,7 @@ fn pass_on(
     )?;
     command(
         screen,
-        &format!("attache release leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()),
+        &format!("attache partner leave {} --to {to} --reason \"letter of 3 December\"", plan.both.short()),
     )?;
     partnering::leave(&tarn.effects(), plan.both, &to, "letter of 3 December")?;
     mark(tarn, plan.both, Tlp::Green, &[selim.short])?;
@@ -312,23 +268,6 @@ fn recall(screen: &mut Screen, halde: &Station, desks: &[&Station], plan: &Plan)
         let standing =
             desk.store.claim(plan.both)?.map_or("gone", |state| crate::wording::standing(state.standing));
         screen.line(format!("claim {}: {standing}", plan.both.short()))?;
-    }
-    Ok(())
-}
-
-/// What went to whom, and that nobody rewrote it.
-fn account(screen: &mut Screen, halde: &Station, plan: &Plan) -> Result<(), Failure> {
-    screen.heading("6  What went to whom, when, and who fetched it")?;
-    command(screen, &format!("attache ask released {}", plan.both.short()))?;
-    released::of_claim(screen, &*halde.store, plan.both)?;
-    screen.heading("7  Neither side can rewrite it")?;
-    command(screen, "attache log verify")?;
-    let node = crate::node::Node::existing(&*halde.store)?;
-    let roster = partnering::roster(&*halde.store)?;
-    for to in proving::recipients(&roster) {
-        let verified = proving::verify(&*halde.store, &node, &roster, &to, None)?;
-        let told = verified.faults.first().map_or("every leaf as it was released", String::as_str);
-        screen.line(format!("  {to}: {} leaves, {told}", verified.leaves))?;
     }
     Ok(())
 }

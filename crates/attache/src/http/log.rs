@@ -11,6 +11,7 @@ use attache_exchange::{
     checkpoint::{self, Checkpoint, origin_of},
     release_log::ReleaseLog,
 };
+use attache_stix::media_type::TAXII;
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
     response::Response,
@@ -70,7 +71,7 @@ fn logged<'s>(
     params(("id" = String, Path, description = "The id of a collection")),
     responses(
         (status = 200, description = "A signed note", content_type = TEXT, body = String),
-        (status = 404, description = "There is no such log", body = Object)))]
+        (status = 404, description = "There is no such log", content_type = TAXII, body = Object)))]
 pub(super) async fn checkpoint(
     State(service): State<Arc<Service>>,
     session: PartnerSession,
@@ -96,8 +97,8 @@ pub(super) async fn checkpoint(
         ("new" = u64, Query, description = "Leaves that it had later")),
     responses(
         (status = 200, description = "A proof, with the checkpoint of the later log", content_type = TEXT, body = String),
-        (status = 400, description = "The log was never that long, or `old` is longer than `new`", body = Object),
-        (status = 404, description = "There is no such log", body = Object)))]
+        (status = 400, description = "The log was never that long, or `old` is longer than `new`", content_type = TAXII, body = Object),
+        (status = 404, description = "There is no such log", content_type = TAXII, body = Object)))]
 pub(super) async fn consistency(
     State(service): State<Arc<Service>>,
     session: PartnerSession,

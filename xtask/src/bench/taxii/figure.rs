@@ -7,6 +7,9 @@ use serde::Serialize;
 
 use super::super::stopwatch::{middle, rate};
 
+/// The one unit of which more is better.
+const RATE: &str = "objects/s";
+
 /// One figure with what it is to be held against.
 #[derive(Clone, Debug, Serialize)]
 pub(crate) struct Figure {
@@ -37,7 +40,7 @@ impl Figure {
         objects: usize,
         took: Duration,
     ) -> Self {
-        Self::of(size, server, work, rate(objects, took), "objects/s")
+        Self::of(size, server, work, rate(objects, took), RATE)
     }
 
     /// The median of some times; the remark has the longest of 99 in 100.
@@ -59,6 +62,13 @@ impl Figure {
     pub(crate) fn beside(self, name: &str, value: f64) -> Self {
         let baseline = Some(format!("{name} {}", shown(value, self.unit)));
         Self { ratio: (value > 0.0).then(|| self.value / value), baseline, ..self }
+    }
+
+    /// Beside ours, with how many times better ours is: as fast, as quick, as small.
+    pub(crate) fn outdone_by(self, name: &str, value: f64) -> Self {
+        let times = if self.unit == RATE { value / self.value } else { self.value / value };
+        let remark = format!("{name} is {times:.1} times as good; {}", self.remark);
+        self.beside(name, value).remarked(remark.trim_end_matches("; ").to_owned())
     }
 
     /// With a remark.
@@ -111,6 +121,8 @@ mod tests {
         let figure = Figure::rate(10, "attache", "add", 10, Duration::from_secs(1)).beside("bare", 20.0);
         assert_eq!(figure.ratio, Some(0.5));
         assert_eq!(figure.baseline.as_deref(), Some("bare 20.00 objects/s"));
+        let outdone = figure.clone().outdone_by("attache", 600.0);
+        assert_eq!(outdone.remark, "attache is 60.0 times as good");
         assert!(table(&[figure]).to_string().contains("0.50"));
     }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use attache_core::collection::CollectionId;
+use attache_stix::media_type::TAXII;
 use attache_store::{Store, StoreError};
 use axum::{
     extract::{Path, State, rejection::PathRejection},
@@ -26,7 +27,7 @@ const WHOLE: u64 = 256;
         ("*path" = String, Path, description = "Level and number of a tile, such as 0/x001/234 or 0/000.p/7")),
     responses(
         (status = 200, description = "32 bytes for each hash", content_type = "application/octet-stream"),
-        (status = 404, description = "There is no such tile", body = Object)))]
+        (status = 404, description = "There is no such tile", content_type = TAXII, body = Object)))]
 pub(in crate::http) async fn tile(
     State(service): State<Arc<Service>>,
     session: PartnerSession,
