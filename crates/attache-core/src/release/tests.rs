@@ -251,3 +251,6 @@ fn a_tear_line_written_by_hand_or_of_another_claim_does_not_go() {
     let bare = good.without_grounds();
     assert!(matches!(ask(&state, Form::TearLine(&bare), "desk", &desk()), Decision::Withhold(_)));
 }
+
+// It cannot be read from bytes, nor be there by default (what `trybuild` would tell lists other types, which change).
+static_assertions::assert_not_impl_any!(super::Released: serde::de::DeserializeOwned, Default);
