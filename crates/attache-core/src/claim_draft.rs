@@ -85,10 +85,59 @@ impl ClaimDraft {
         Attribution { source: places(&self.source), cue: places(&self.cue), content: places(&self.spans) }
     }
 
+    /// As it may be told to others. Which of the article's drafts it is part of is left out: the number would
+    /// tell of them. Of its sentence only what reaches from its first word (of content, source and cue) to its
+    /// last is kept: what stands before or behind may be another claim, which was not released. Telling it on
+    /// changes nothing more.
+    #[must_use]
+    pub fn as_told(&self) -> Self {
+        let parts = || self.spans.iter().chain(&self.source).chain(&self.cue).map(|excerpt| excerpt.span);
+        let (start, end) = (parts().map(|span| span.start).min(), parts().map(|span| span.end).max());
+        let within = start.zip(end).and_then(|(start, end)| {
+            let from = start.checked_sub(self.sentence.span.start)?;
+            let to = end.checked_sub(self.sentence.span.start)?;
+            let text = self.sentence.text.get(from..to)?.to_owned();
+            Some(Excerpt { span: Span::new(start, end), text })
+        });
+        // Where the parts do not lie within the sentence, the content alone is told.
+        let sentence =
+            within.or_else(|| self.spans.first().cloned()).unwrap_or_else(|| self.sentence.clone());
+        Self { embedded_in: None, sentence, ..self.clone() }
+    }
+
     /// The day that answers sort by: when it happened, or else when it was published.
     #[must_use]
     pub fn day(&self) -> Option<Date> {
         let told = self.date.as_ref().and_then(|date| date.start.or(date.end));
         told.or(self.published)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        claim::tests::draft,
+        span::{Excerpt, Span},
+    };
+
+    #[test]
+    fn no_more_of_the_sentence_is_told_than_holds_the_claim() {
+        let text = "Envoys met in secret, and shells arrived, the ministry said, which Ona denied.";
+        let place = |words: &str| {
+            let at = text.find(words).unwrap();
+            Excerpt::of(text, Span::new(at, at + words.len())).unwrap()
+        };
+        let mut whole = draft(text);
+        whole.embedded_in = Some(3);
+        (whole.spans, whole.source, whole.cue) =
+            (vec![place("shells arrived")], vec![place("the ministry")], vec![place("said")]);
+        let told = whole.as_told();
+        assert_eq!(told.sentence, place("shells arrived, the ministry said"));
+        assert_eq!(told.embedded_in, None);
+        assert_eq!(told.as_told(), told);
+        assert_eq!(told.spans, whole.spans);
+        // A sentence that does not hold the parts is not told at all.
+        whole.sentence = place("Envoys met");
+        assert_eq!(whole.as_told().sentence, place("shells arrived"));
     }
 }

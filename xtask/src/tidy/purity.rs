@@ -33,7 +33,11 @@ const EFFECTS: [(&str, &str); 14] = [
 
 /// Effects named in one file, its tests and its comments apart.
 pub(crate) fn check(file: &File) -> Vec<Finding> {
-    if !PURE.iter().any(|pure| file.path.starts_with(pure)) || !file.is_rust() || file.name() == "tests.rs" || file.path.contains("/tests/") {
+    if !PURE.iter().any(|pure| file.path.starts_with(pure))
+        || !file.is_rust()
+        || file.name() == "tests.rs"
+        || file.path.contains("/tests/")
+    {
         return Vec::new();
     }
     let shipped = file.lines().take_while(|(_, text)| !text.starts_with("#[cfg(test)]"));

@@ -58,13 +58,13 @@ pub struct Whole {
 }
 
 impl Whole {
-    /// A claim as it goes out. What was sealed goes, not what a state says of it. Which of the article's drafts
-    /// it is part of is left out: the number would tell of others.
+    /// A claim as it goes out. What was sealed goes, not what a state says of it, and nothing that would tell of
+    /// other claims.
     pub(super) fn of(claim: &Claim, article: Option<&Article>, credibility: Option<Credibility>) -> Self {
         Self {
             id: claim.id(),
             article: Publication::of(claim.article(), article),
-            body: ClaimDraft { embedded_in: None, ..claim.body().clone() },
+            body: claim.body().as_told(),
             credibility,
         }
     }

@@ -102,6 +102,18 @@ pub(super) fn not_its_own(scene: &Scene<'_>) -> Option<String> {
     }
 }
 
+/// A tear-line is made of one's own claims only: why one in the name of another partner is refused.
+fn in_anothers_name(told: &Told, scene: &Scene<'_>) -> Option<String> {
+    let sender = &scene.partner.partner;
+    if told.torn.is_none() || sender.relays {
+        return None;
+    }
+    let name = folded(&told.originator.0);
+    let mut others = scene.roster.partners().filter(|one| one.partner.id != sender.id);
+    let other = others.find(|one| folded(&one.partner.name) == name && folded(&sender.name) != name)?;
+    Some(format!("it is a tear-line in the name of {}, and {} sent it", other.partner.id, sender.id))
+}
+
 /// What is done about a claim that came.
 pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
     if let Some(reason) = soundness::fault(told, scene.article) {
@@ -113,6 +125,9 @@ pub(super) fn judge(told: &Told, scene: &Scene<'_>) -> Judged {
     }
     if by_us || told.names_us {
         return ours(told, scene);
+    }
+    if let Some(reason) = in_anothers_name(told, scene) {
+        return Judged::refused(reason);
     }
     if let Some((fate, Some(claim))) = scene.before {
         if claim != told.claim {
@@ -143,7 +158,7 @@ fn ours(told: &Told, scene: &Scene<'_>) -> Judged {
     if state.releases.is_empty() {
         return not_ours("this store has that claim and never released it; find out how it got there");
     }
-    if !history::bodies(scene.history).any(|body| *body == told.body) {
+    if !history::bodies(scene.history).any(|body| body.as_told() == told.body.as_told()) {
         return not_ours("it says something else than the claim that we released");
     }
     match seal(told, scene) {

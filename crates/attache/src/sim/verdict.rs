@@ -134,7 +134,7 @@ fn claims_stand_as_released(world: &World, at: usize, from: usize) -> Result<(),
             if first && here.standing != Standing::Received {
                 return Err(format!("{} is out and is {} there", told(), here.standing));
             }
-            if first && here.body != state.body {
+            if first && here.body != state.body.as_told() {
                 return Err(format!("{} says something else", told()));
             }
         } else if !ended.is_empty() && first && here.is_some_and(|here| here.standing.stands()) {

@@ -25,6 +25,22 @@ fn under_the_identity_of_another_it_is_refused() {
 }
 
 #[test]
+fn a_tear_line_in_the_name_of_another_partner_is_refused() {
+    let scene = Scene::new();
+    let in_the_name_of = |name: &str, text: &str| {
+        let line = Line { originator: name.into(), ..Line::new(text) };
+        let mut note = line.note(u128::from(text.len() as u64), 1, HARBOUR);
+        note["x_told"]["torn"] = json!(text);
+        note
+    };
+    let spoofed = in_the_name_of("River", "Ships left.");
+    assert_eq!(scene.send("harbour", std::slice::from_ref(&spoofed)).of(Fate::Refused), 1);
+    assert!(scene.reason("harbour", &spoofed).contains("in the name of river"));
+    let own = in_the_name_of("harbour", "Ships left the port.");
+    assert_eq!(scene.send("harbour", &[own]).of(Fate::Claim), 1);
+}
+
+#[test]
 fn ours_is_recognised_only_if_we_released_it_as_it_is() {
     let scene = Scene::new();
     let line = Line { originator: "Our Desk".into(), ..Line::new("Tanks were handed over.") };

@@ -243,7 +243,7 @@ pub(super) fn read(bytes: &[u8], around: &Around<'_>, find: &mut Find<'_>) -> Re
             names_us: told["originator"] == around.node.name,
             originator: Originator(field(told, "originator")),
             marking: field(told, "marking"),
-            torn: None,
+            torn: told["torn"].as_str().map(Article::plain),
         })),
         "report" => Meaning::Beside,
         other => Meaning::Unread(format!("a {other}")),
