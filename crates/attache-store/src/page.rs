@@ -22,6 +22,9 @@ pub struct PageQuery {
     pub versions: VersionMatch,
     /// Whether the bytes are wanted; a manifest needs none.
     pub bytes: bool,
+    /// How many bytes of objects a page may hold. It ends, with `more`, before an entry that would take it past
+    /// this; the first entry is always there.
+    pub room: usize,
 }
 
 /// An entry of a collection.

@@ -170,6 +170,7 @@ impl Made<'_> {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: true,
+            room: usize::MAX,
         };
         let mut entries: Vec<Entry> = Vec::new();
         loop {

@@ -144,6 +144,7 @@ fn versions(
         types: Vec::new(),
         versions: VersionMatch { all: true, ..VersionMatch::default() },
         bytes,
+        room: usize::MAX,
     };
     Ok(store.page(&query)?.entries)
 }

@@ -130,6 +130,7 @@ impl Look<'_> {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: true,
+            room: usize::MAX,
         };
         self.compare(older)?;
         loop {

@@ -135,6 +135,7 @@ fn looked_at(
         types: Vec::new(),
         versions: VersionMatch { all: true, ..VersionMatch::default() },
         bytes: true,
+        room: usize::MAX,
     })?;
     let Some(last) = page.entries.last() else { return nothing() };
     let mut batch = Batch::new(effects, now, read, &node, &roster, state)?;

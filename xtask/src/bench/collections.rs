@@ -147,6 +147,7 @@ fn paging(store: &Sqlite, bare: &Bare, size: usize, scale: Scale) -> anyhow::Res
         types: Vec::new(),
         versions: last,
         bytes: true,
+        room: usize::MAX,
     };
     let room = size.saturating_sub(MANY).max(1);
     let (mut pages, mut plain, mut singles, mut points) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());

@@ -45,6 +45,7 @@ pub fn everything(collection: CollectionId, after: i64, limit: usize) -> PageQue
         types: Vec::new(),
         versions: VersionMatch::default(),
         bytes: true,
+        room: usize::MAX,
     }
 }
 
@@ -119,8 +120,9 @@ pub fn page() -> impl Strategy<Value = PageQuery> {
     let types = vec(select(vec!["note", "identity", "x-unknown"]).prop_map(str::to_owned), 0..3);
     let types = prop_oneof![2 => Just(Vec::new()), 1 => types];
     let objects = prop_oneof![2 => Just(Vec::new()), 1 => vec((0..9_u8).prop_map(object), 1..4)];
-    (0..4_u8, after, limit, objects, types, versions(), any::<bool>()).prop_map(
-        |(number, after, limit, objects, types, versions, bytes)| PageQuery {
+    let room = select(vec![0_usize, 1, 9, 40, usize::MAX]);
+    (0..4_u8, after, limit, objects, types, versions(), any::<bool>(), room).prop_map(
+        |(number, after, limit, objects, types, versions, bytes, room)| PageQuery {
             collection: collection(number),
             after,
             limit,
@@ -128,6 +130,7 @@ pub fn page() -> impl Strategy<Value = PageQuery> {
             types,
             versions,
             bytes,
+            room,
         },
     )
 }

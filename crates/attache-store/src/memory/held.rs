@@ -118,12 +118,19 @@ impl Held {
                 && (query.types.is_empty() || query.types.contains(&entry.object.type_name))
                 && ends.get(&entry.object).is_some_and(|ends| ends.admits(&query.versions, entry))
         };
-        let mut fitting = self.shown().filter(fits).cloned();
-        let mut entries: Vec<Entry> = fitting.by_ref().take(query.limit).collect();
-        if !query.bytes {
-            entries.iter_mut().for_each(|entry| entry.bytes.clear());
+        let mut fitting = self.shown().filter(fits).cloned().peekable();
+        let (mut entries, mut taken) = (Vec::new(), 0_usize);
+        while let Some(mut entry) = fitting.next_if(|entry| {
+            let size = if query.bytes { entry.bytes.len() } else { 0 };
+            taken = taken.saturating_add(size);
+            entries.len() < query.limit && (entries.is_empty() || taken <= query.room)
+        }) {
+            if !query.bytes {
+                entry.bytes.clear();
+            }
+            entries.push(entry);
         }
-        Page { entries, more: fitting.next().is_some() }
+        Page { entries, more: fitting.peek().is_some() }
     }
 
     pub(super) fn leaves(&self) -> u64 {

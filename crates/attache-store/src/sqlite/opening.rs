@@ -138,6 +138,8 @@ fn writer(path: &Path, busy: Duration) -> Result<Connection, Trouble> {
     prepare(&connection, busy)?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
+    // The one connection that looks ids up at random while it adds.
+    connection.pragma_update(None, "cache_size", -32_768)?;
     // Ids are random, so each batch touches many pages of their indexes; folding the -wal into the file
     // seldom writes each of them once for many batches. 160 MB at most lie there between two foldings.
     connection.pragma_update_and_check(None, "wal_autocheckpoint", 40_000, |_| Ok(()))?;
@@ -165,7 +167,8 @@ pub(super) fn reader(path: &Path, busy: Duration, immutable: bool) -> Result<Con
 fn prepare(connection: &Connection, busy: Duration) -> Result<(), Trouble> {
     connection.busy_timeout(busy)?;
     connection.set_prepared_statement_cache_capacity(64);
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // In KiB. Those who read pages of a collection find the next ones beside them; there may be many readers.
+    connection.pragma_update(None, "cache_size", -8_192)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(())
 }

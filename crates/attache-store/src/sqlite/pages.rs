@@ -34,7 +34,8 @@ pub(super) fn page(tx: &Connection, query: &PageQuery) -> Result<Page, Trouble> 
     positions.truncate(wanted);
     let more = positions.len() > query.limit;
     positions.truncate(query.limit);
-    Ok(Page { entries: load(tx, collection, &positions, query.bytes)?, more })
+    let entries = load(tx, collection, &positions, query.bytes.then_some(query.room))?;
+    Ok(Page { more: more || entries.len() < positions.len(), entries })
 }
 
 /// The fitting positions of these objects, in order.
@@ -140,8 +141,14 @@ fn positions(tx: &Connection, sql: &str, values: Vec<i64>) -> Result<Vec<i64>, T
     Ok(rows.collect::<Result<_, _>>()?)
 }
 
-/// The entries at these positions, which rise.
-fn load(tx: &Connection, collection: i64, positions: &[i64], bytes: bool) -> Result<Vec<Entry>, Trouble> {
+/// The entries at these positions, which rise. With bytes where there is room for them: it ends before an entry
+/// that would take more, but has the first.
+fn load(
+    tx: &Connection,
+    collection: i64,
+    positions: &[i64],
+    room: Option<usize>,
+) -> Result<Vec<Entry>, Trouble> {
     let Some(end) = positions.last() else { return Ok(Vec::new()) };
     let mut statement = tx.prepare_cached(
         "SELECT position, type, uuid, version, leaf, bytes FROM entries \
@@ -150,6 +157,7 @@ fn load(tx: &Connection, collection: i64, positions: &[i64], bytes: bool) -> Res
     let mut types = Types { tx, names: HashMap::new() };
     let mut entries = Vec::with_capacity(positions.len());
     let mut wanted = positions.iter().copied().peekable();
+    let (bytes, room, mut taken) = (room.is_some(), room.unwrap_or_default(), 0_usize);
     while let Some(from) = wanted.peek().copied() {
         let mut rows = statement.query([collection, from, *end])?;
         let (before, mut passed) = (entries.len(), 0_usize);
@@ -157,7 +165,12 @@ fn load(tx: &Connection, collection: i64, positions: &[i64], bytes: bool) -> Res
             let Some(row) = rows.next()? else { break };
             let position: i64 = row.get(0)?;
             if wanted.next_if_eq(&position).is_some() {
-                entries.push(entry(row, position, &mut types, bytes)?);
+                let entry = entry(row, position, &mut types, bytes)?;
+                taken = taken.saturating_add(entry.bytes.len());
+                if taken > room && !entries.is_empty() {
+                    return Ok(entries);
+                }
+                entries.push(entry);
                 passed = 0;
             } else {
                 passed = passed.saturating_add(1);
@@ -217,7 +230,7 @@ pub(super) fn leaf(tx: &Connection, collection: CollectionId, leaf: u64) -> Resu
         .prepare_cached("SELECT position FROM leaves WHERE collection = ?1 AND leaf = ?2")?
         .query_row(params![collection, i64::try_from(leaf).unwrap_or(i64::MAX)], |row| row.get(0))
         .optional()?;
-    Ok(load(tx, collection, position.as_slice(), true)?.pop())
+    Ok(load(tx, collection, position.as_slice(), Some(usize::MAX))?.pop())
 }
 
 pub(super) fn log_hashes(

@@ -97,6 +97,7 @@ fn lines(
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: false,
+            room: usize::MAX,
         })?;
         let Some(last) = page.entries.last() else { return Ok((found, false)) };
         after = last.position;

@@ -98,6 +98,7 @@ impl Scene {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: true,
+            room: usize::MAX,
         };
         let page = self.store.page(&query).unwrap();
         page.entries.iter().map(|entry| serde_json::from_slice(&entry.bytes).unwrap()).collect()

@@ -16,8 +16,6 @@ use super::{
 
 /// The version of STIX that every object here is of.
 pub(super) const SPEC_VERSION: &str = "2.1";
-/// So many entries are read at once where they may be large.
-const CHUNK: usize = 128;
 
 /// A question about one collection, read and found allowed.
 #[derive(Debug)]
@@ -139,12 +137,10 @@ impl<'v> Asked<'v> {
             types: self.filters.types.clone(),
             versions: self.versions(),
             bytes,
+            // What others sent may be large.
+            room: service.limits.page_bytes,
         };
-        // What we made ourselves is small; what others sent may be large.
-        if !bytes || self.visible.is_outbox() {
-            return Ok(service.store.page(&query)?);
-        }
-        in_chunks(service, query)
+        Ok(service.store.page(&query)?)
     }
 
     /// Whether the collection holds an object in any version.
@@ -157,31 +153,9 @@ impl<'v> Asked<'v> {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: false,
+            room: usize::MAX,
         };
         Ok(!service.store.page(&query)?.entries.is_empty())
-    }
-}
-
-/// A page that ends before it becomes too large.
-fn in_chunks(service: &Service, mut query: PageQuery) -> Result<Page, Refusal> {
-    let (mut page, mut left, mut size) = (Page::default(), query.limit, 0_usize);
-    loop {
-        query.limit = left.min(CHUNK);
-        let chunk = service.store.page(&query)?;
-        page.more = chunk.more;
-        for entry in chunk.entries {
-            size = size.saturating_add(entry.bytes.len());
-            if size > service.limits.page_bytes && !page.entries.is_empty() {
-                page.more = true;
-                return Ok(page);
-            }
-            page.entries.push(entry);
-        }
-        left = left.saturating_sub(query.limit);
-        match page.entries.last() {
-            Some(last) if page.more && left > 0 => query.after = last.position,
-            _ => return Ok(page),
-        }
     }
 }
 

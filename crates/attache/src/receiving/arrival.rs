@@ -137,6 +137,7 @@ pub(crate) fn foresee(
             types: Vec::new(),
             versions,
             bytes: true,
+            room: usize::MAX,
         };
         let count = match effects.store.page(&query)?.entries.first() {
             None => &mut arrived.new,

@@ -267,6 +267,7 @@ impl<'a> Batch<'a> {
             types: Vec::new(),
             versions,
             bytes: true,
+            room: usize::MAX,
         };
         Ok(self.effects.store.page(&query)?.entries.pop())
     }

@@ -31,6 +31,7 @@ pub(super) fn sent(
             types: vec!["note".to_owned()],
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: true,
+            room: usize::MAX,
         };
         let us = us(node)?;
         let around = Around { partner: &us, node, now, give_up: true };

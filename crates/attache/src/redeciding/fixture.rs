@@ -190,6 +190,7 @@ impl<'a> Desk<'a> {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: true,
+            room: usize::MAX,
         };
         self.store.page(&query).unwrap().entries
     }

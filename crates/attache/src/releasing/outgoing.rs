@@ -176,6 +176,7 @@ impl<'a> Outbox<'a> {
             types: Vec::new(),
             versions: VersionMatch { all: true, ..VersionMatch::default() },
             bytes: false,
+            room: usize::MAX,
         };
         let there = self.store.page(&query)?.entries;
         let mut written = self.written.borrow_mut();

@@ -80,6 +80,7 @@ fn entries(world: &World, at: usize, collection: CollectionId) -> Vec<Entry> {
         types: Vec::new(),
         versions: VersionMatch { all: true, ..VersionMatch::default() },
         bytes: true,
+        room: usize::MAX,
     };
     world.sites[at].disk.0.page(&query).unwrap().entries
 }
