@@ -1,6 +1,6 @@
 //! Partners and agreements: who takes part in the exchange, and on which terms.
 //!
-//! Each change is recorded by way of [`redeciding`](crate::redeciding): what may no longer be out after it is
+//! Each change is recorded by way of [`crate::redeciding`]: what may no longer be out after it is
 //! called back in the same transaction.
 
 use std::collections::BTreeSet;

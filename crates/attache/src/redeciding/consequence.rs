@@ -1,5 +1,5 @@
 //! What follows for what is out. What becomes of each release is decided by
-//! [`consequences`](attache_core::release::consequences); this makes records and entries of it.
+//! [`attache_core::release::consequences`]; this makes records and entries of it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
