@@ -139,7 +139,7 @@ fn writer(path: &Path, busy: Duration) -> Result<Connection, Trouble> {
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     // The one connection that looks ids up at random while it adds.
-    connection.pragma_update(None, "cache_size", -32_768)?;
+    connection.pragma_update(None, "cache_size", -24_576)?;
     // Ids are random, so each batch touches many pages of their indexes; folding the -wal into the file
     // seldom writes each of them once for many batches. 160 MB at most lie there between two foldings.
     connection.pragma_update_and_check(None, "wal_autocheckpoint", 40_000, |_| Ok(()))?;
