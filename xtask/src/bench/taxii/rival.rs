@@ -33,7 +33,8 @@ pub(crate) struct Running {
 }
 
 /// Why the third one is not here.
-pub(crate) const DARWIS: &str = "skipped: darwis-taxii: it is not installed from here; measure it with the same client by hand";
+pub(crate) const DARWIS: &str =
+    "skipped: darwis-taxii: it is not installed from here; measure it with the same client by hand";
 
 const USER: &str = "admin";
 const PASSWORD: &str = "Password0";
