@@ -127,9 +127,10 @@ fn looked_at(
     let roster = partnering::roster(store)?;
     let Some(state) = roster.partner(partner).filter(|state| !state.suspended) else { return nothing() };
     let node = Node::existing(store)?;
+    let after = Watermark::load(store, partner)?.after;
     let page = store.page(&PageQuery {
         collection: collections::inbox(&node, state).id,
-        after: Watermark::load(store, partner)?.after,
+        after,
         limit: BATCH,
         objects: Vec::new(),
         types: Vec::new(),
@@ -137,10 +138,13 @@ fn looked_at(
         bytes: true,
         room: usize::MAX,
     })?;
-    let Some(last) = page.entries.last() else { return nothing() };
     let mut batch = Batch::new(effects, now, read, &node, &roster, state)?;
+    batch.take_due()?;
+    if page.entries.is_empty() && batch.is_idle() {
+        return nothing();
+    }
     batch.take_page(&page.entries, !page.more)?;
-    let (wish, tally) = batch.finish(last.position)?;
+    let (wish, tally) = batch.finish(page.entries.last().map_or(after, |last| last.position))?;
     Ok((wish, Some(tally)))
 }
 

@@ -26,8 +26,8 @@ pub(crate) enum ExportFormat {
 #[derive(Args, Debug)]
 #[command(
     after_help = "JSON lines and CSV are for your own desk: markings are written beside each claim but not enforced.\n\
-    With --stix, only what may go to the partner named by --to is written, under the rules of `attache release`;\n\
-    it is no release, and not recorded as one: `attache release` sends, `attache bundle` is for an air gap.\n\n\
+    With --stix, a copy of what was released to the partner named by --to is written, as it went. It is no release\n\
+    and not recorded as one: `attache release` releases, `attache bundle` is for an air gap.\n\n\
     Examples:\n  attache export --format csv --kind transfer > transfers.csv\n  \
     attache export --since 2024-11-01 > november.jsonl\n  \
     attache export --stix --to kyiv-desk --kind deployment > for-kyiv.json"
@@ -37,7 +37,7 @@ pub(crate) struct ExportArgs {
     #[arg(long, value_enum, default_value = "jsonl")]
     format: ExportFormat,
 
-    /// Write a STIX 2.1 bundle of what may go to the partner or group named by --to
+    /// Write a STIX 2.1 bundle of what was released to the partner or group named by --to
     #[arg(long, conflicts_with = "format")]
     stix: bool,
 
@@ -91,5 +91,8 @@ fn stix(args: &ExportArgs, session: &mut Session) -> Result<Outcome, Failure> {
     out.write_all(b"\n")?;
     let told = format!("{} written for {to}, {} withheld; this is no release", copied.went, copied.withheld);
     session.screen.note(styled(FAINT, &told));
+    if copied.went == 0 {
+        session.screen.note(styled(FAINT, &format!("release something first: attache release --to {to}")));
+    }
     Ok(Outcome::Done)
 }

@@ -21,10 +21,12 @@ use super::{
     judging::{self, Judged, Scene},
     meaning::{Around, Meaning, Read, Told},
     soundness, torn_off,
-    waiting::{self, ROUNDS, Waiter, Waiting},
+    waiting::{self, ROUNDS, Waiting},
     watermark::Watermark,
 };
 use crate::{collections, effects::Effects, failure::Failure, node::Node, redeciding::Wish};
+
+mod again;
 
 /// One batch under way.
 pub(super) struct Batch<'a> {
@@ -91,18 +93,6 @@ impl<'a> Batch<'a> {
         Ok(())
     }
 
-    fn retry(&mut self, waiter: &Waiter, give_up: bool) -> Result<(), Failure> {
-        let versions = VersionMatch { at: vec![waiter.version], ..VersionMatch::default() };
-        match self.entry(self.inbox, &waiter.object(), versions)? {
-            Some(entry) => self.take(&entry, give_up),
-            // Its sender took it out again.
-            None => {
-                self.waiting.take(&waiter.object().to_string());
-                Ok(())
-            }
-        }
-    }
-
     fn take(&mut self, entry: &Entry, give_up: bool) -> Result<(), Failure> {
         let object = entry.object.to_string();
         let before = self.came_before(&entry.object)?;
@@ -145,9 +135,7 @@ impl<'a> Batch<'a> {
         before: Option<&Came>,
         give_up: bool,
     ) -> Result<Option<Judged>, Failure> {
-        if let Some(reason) = soundness::ahead(entry.version, self.now) {
-            return Ok(Some(Judged::refused(reason)));
-        }
+        let ahead = soundness::ahead(entry.version, self.now);
         let (inbox, me) = (self.inbox, &*self);
         let mut find = |object: &ObjectKey| {
             let last = VersionMatch { last: true, ..VersionMatch::default() };
@@ -163,7 +151,9 @@ impl<'a> Batch<'a> {
             Meaning::Waits(missing) if give_up => Judged::new(Fate::Unread, None)
                 .because(format!("{} did not come in {ROUNDS} rounds", waiting::told(&missing))),
             Meaning::Waits(missing) => self.wait(entry, missing),
+            // Whatever its clock says: what is called back must not stand until then.
             Meaning::Recall => self.recall(&object, read.creator.as_deref(), before)?,
+            Meaning::Claim(_) if ahead.is_some() => self.wait_for_its_time(entry, ahead.unwrap_or_default()),
             Meaning::Claim(told) => {
                 let history = self.history(told.claim)?;
                 let article = self.effects.store.article(told.article)?;
@@ -196,22 +186,6 @@ impl<'a> Batch<'a> {
             article: None,
             before: before.map(|came| (came.fate, came.claim)),
             went_out: false,
-        }
-    }
-
-    fn wait(&mut self, entry: &Entry, missing: BTreeSet<String>) -> Judged {
-        let reason = format!("refers to {}", waiting::told(&missing));
-        let waiter = Waiter {
-            type_name: entry.object.type_name.clone(),
-            uuid: entry.object.uuid,
-            version: entry.version,
-            missing,
-            rounds: 0,
-        };
-        if self.waiting.put(waiter) {
-            Judged::new(Fate::Waiting, None).because(reason)
-        } else {
-            Judged::new(Fate::Unread, None).because(format!("{reason}, and too many objects wait already"))
         }
     }
 

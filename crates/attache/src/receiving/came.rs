@@ -42,7 +42,7 @@ pub(crate) enum Fate {
     Recalled,
     /// It says something else under the id of a claim that came first.
     Differs,
-    /// It waits for objects that it refers to.
+    /// It waits for objects that it refers to, or for its time.
     Waiting,
     /// Nobody here can read it; it is kept as it came.
     Unread,
@@ -60,7 +60,7 @@ impl Fate {
             Self::Corrected => "put right by its sender",
             Self::Recalled => "called back by its sender",
             Self::Differs => "differs from what came first",
-            Self::Waiting => "waits for what it refers to",
+            Self::Waiting => "waits for what it refers to, or for its time",
             Self::Unread => "cannot be read here",
             Self::Refused => "REFUSED",
         }

@@ -31,7 +31,8 @@ pub(super) fn fault(told: &Told, article: Option<&Article>) -> Option<String> {
 }
 
 /// Why an object of this version (nanoseconds since 1970 UTC) cannot have been made yet: as the newest one it would
-/// stand in the way of all that its maker makes until then.
+/// stand in the way of all that its maker makes until then. It is looked at again when it can have been made: a clock
+/// that was wrong, theirs or ours, must not lose a claim.
 pub(super) fn ahead(version: i64, now: Timestamp) -> Option<String> {
     let made = Timestamp::from_nanosecond(i128::from(version)).ok()?;
     let limit = now.checked_add(AHEAD).ok()?;

@@ -1,4 +1,4 @@
-//! Objects that wait for others that they refer to.
+//! Objects that wait: for others that they refer to, or for their time.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -23,7 +23,7 @@ pub(super) struct Waiter {
     pub(super) uuid: Uuid,
     /// Its version.
     pub(super) version: i64,
-    /// For which objects, by id.
+    /// For which objects, by id; none where it waits until its version can have been made.
     pub(super) missing: BTreeSet<String>,
     /// How often new objects came without them.
     pub(super) rounds: u32,
@@ -82,15 +82,26 @@ impl Waiting {
         self.kept.values().filter(|waiter| !waiter.missing.is_disjoint(came)).cloned().collect()
     }
 
-    /// Counts a round, and takes out those that have waited long enough.
+    /// Those that wait for nothing but their time, which has come by the test on their version.
+    pub(super) fn due(&self, has_come: impl Fn(i64) -> bool) -> Vec<Waiter> {
+        let fits = |waiter: &&Waiter| waiter.missing.is_empty() && has_come(waiter.version);
+        self.kept.values().filter(fits).cloned().collect()
+    }
+
+    /// Counts a round, and takes out those that have waited for others long enough.
     pub(super) fn round(&mut self) -> Vec<Waiter> {
-        for (object, waiter) in &mut self.kept {
+        for (object, waiter) in self.kept.iter_mut().filter(|(_, waiter)| !waiter.missing.is_empty()) {
             waiter.rounds = waiter.rounds.saturating_add(1);
             self.changed.insert(object.clone());
         }
         let over: Vec<_> =
             self.kept.iter().filter(|(_, w)| w.rounds > ROUNDS).map(|(object, _)| object.clone()).collect();
         over.iter().filter_map(|object| self.take(object)).collect()
+    }
+
+    /// Whether nothing was put in or taken out.
+    pub(super) fn is_unchanged(&self) -> bool {
+        self.changed.is_empty()
     }
 
     /// The settings that keep what changed.

@@ -1,4 +1,5 @@
-//! A copy of what a recipient may have, in one STIX bundle, for tools that know no TAXII.
+//! A copy of what is out with a recipient, in one STIX bundle, for tools that know no TAXII. What was never released
+//! is not in it: no recall would reach that.
 
 use std::collections::BTreeSet;
 
@@ -18,21 +19,17 @@ pub(crate) struct Copied {
     pub(crate) withheld: usize,
 }
 
-/// The bundle of what may go to a recipient of these claims. What is out with it already stands in it byte for byte
-/// as it went. Nothing is recorded: this is no release.
+/// The bundle of what is out of these claims with a recipient, and may be out now, byte for byte as it went. Nothing is
+/// recorded: this is no release.
 pub(crate) fn copy(
     effects: &Effects<'_>,
     to: &Recipient,
     states: Vec<ClaimState>,
 ) -> Result<Copied, Failure> {
     let room = Room::enter(effects.store, to, effects.clock.now())?;
-    let persons = BTreeSet::from([effects.by.to_owned()]);
     let (mut written, mut withheld, mut seen) = (Vec::new(), 0_usize, BTreeSet::new());
     for state in states {
-        let mut copies = room.standing(&state, &mut seen)?;
-        if state.released_to(to).next().is_none() {
-            copies.extend(room.fresh(state, &persons)?);
-        }
+        let copies = room.standing(&state, &mut seen)?;
         withheld = withheld.saturating_add(usize::from(copies.is_empty()));
         written.extend(copies);
     }
@@ -64,19 +61,5 @@ impl Room<'_> {
             }
         }
         Ok(copies)
-    }
-
-    /// What may go and is not out. What was called back from this recipient does not go again by a copy: only
-    /// `attache release` gives it again, by name.
-    fn fresh(&self, state: ClaimState, persons: &BTreeSet<String>) -> Result<Option<Written>, Failure> {
-        let matter = Matter::whole(state);
-        if matter.releases().any(|one| one.withdrawn.is_some() && one.release.to == *self.to) {
-            return Ok(None);
-        }
-        let audience = self.roster.audience(self.to);
-        match matter.decide(self.store, &self.node, &audience, persons, self.at)? {
-            Decision::Release(released) => self.outbox()?.copy_now(&released, self.at).map(Some),
-            Decision::Withhold(_) => Ok(None),
-        }
     }
 }

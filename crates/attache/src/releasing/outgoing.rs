@@ -135,11 +135,6 @@ impl<'a> Outbox<'a> {
         writing::write(released, &self.shelf(), version, Some(first)).map_err(unwritable)
     }
 
-    /// An object as it would go now.
-    pub(crate) fn copy_now(&self, released: &Released, at: Timestamp) -> Result<Written, Failure> {
-        writing::write(released, &self.shelf(), milliseconds(at)?, None).map_err(unwritable)
-    }
-
     /// A bundle of objects.
     pub(crate) fn bundle(&self, objects: &[&[u8]]) -> Result<Vec<u8>, Failure> {
         stix_bundle::write(objects.iter().copied(), &self.shelf()).map_err(unwritable)

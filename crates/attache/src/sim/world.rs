@@ -191,14 +191,6 @@ impl World {
             site.restart(None, Moment::Before);
             site.set_wrong_by(0);
         }
-        // What was refused because a clock was wrong by more than a day is looked at again now that they are
-        // right, as people do by `attache sync --look-again`.
-        for at in 0..NODES.len() {
-            for from in (0..NODES.len()).filter(|from| *from != at) {
-                let partner: PartnerId = NODES[from].0.parse().unwrap();
-                receiving::look_again(&self.sites[at].effects(), &partner).unwrap();
-            }
-        }
         for _ in 0..4 {
             for at in 0..NODES.len() {
                 redeciding::tick(&self.sites[at].effects()).unwrap();

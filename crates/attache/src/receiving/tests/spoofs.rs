@@ -6,7 +6,7 @@ use attache_core::{claim::Provenance, claim_kind::ClaimKind, claim_state::Standi
 use serde_json::json;
 
 use super::stage::{HARBOUR, Line, RIVER, Scene, accepted_here, released, with};
-use crate::receiving::Fate;
+use crate::receiving::{Fate, Tally};
 
 #[test]
 fn under_the_identity_of_another_it_is_refused() {
@@ -112,8 +112,37 @@ fn a_clock_far_ahead_cannot_squat_on_the_newest_version() {
     let ahead = with(line.note(1, 1, HARBOUR), "modified", json!("2031-01-01T00:00:00.000Z"));
     scene.send("harbour", std::slice::from_ref(&ahead));
     assert!(scene.reason("harbour", &ahead).contains("ahead of our clock"));
+    assert!(scene.claim(&line).is_none());
     let true_one = line.note(1, 2, HARBOUR);
     assert_eq!(scene.send("harbour", &[true_one]).of(Fate::Claim), 1);
+}
+
+#[test]
+fn what_was_made_by_a_clock_far_ahead_counts_when_its_time_has_come() {
+    let mut scene = Scene::new();
+    let line = Line::new("Fuel was stored.");
+    let ahead = with(line.note(1, 1, HARBOUR), "modified", json!("2026-11-27T00:00:00.000Z"));
+    scene.send("harbour", std::slice::from_ref(&ahead));
+    assert_eq!(scene.fate("harbour", &ahead), Fate::Waiting);
+    assert!(scene.claim(&line).is_none());
+    scene.clock.0 = "2026-11-25T23:00:00Z".parse().unwrap();
+    assert_eq!(scene.send("harbour", &[]), Tally::default());
+    // Less than a day ahead now: nothing else has to come for it to be looked at again, once.
+    scene.clock.0 = "2026-11-26T00:00:01Z".parse().unwrap();
+    assert_eq!(scene.send("harbour", &[]).of(Fate::Claim), 1);
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Received);
+    assert_eq!(scene.send("harbour", &[]), Tally::default());
+}
+
+#[test]
+fn a_recall_counts_at_once_whatever_its_clock_says() {
+    let scene = Scene::new();
+    let line = Line::new("Fuel was stored.");
+    let note = line.note(1, 1, HARBOUR);
+    scene.send("harbour", std::slice::from_ref(&note));
+    let recall = with(with(note, "revoked", json!(true)), "modified", json!("2031-01-01T00:00:00.000Z"));
+    assert_eq!(scene.send("harbour", &[recall]).of(Fate::Recalled), 1);
+    assert_eq!(scene.claim(&line).unwrap().standing, Standing::Retracted);
 }
 
 #[test]

@@ -54,7 +54,7 @@ pub(super) fn id(name: &str) -> PartnerId {
 /// A node with two partners, each under its own identity, and a third that relays.
 pub(super) struct Scene {
     pub(super) store: Box<dyn Store>,
-    clock: StoppedClock,
+    pub(super) clock: StoppedClock,
     pub(super) us: String,
 }
 
