@@ -26,6 +26,7 @@ pub mod modality;
 pub mod object_key;
 pub mod partner;
 pub mod place;
+pub mod polynomial;
 pub mod position_change;
 pub mod proposition;
 pub mod quantity;
