@@ -116,6 +116,11 @@ id!(
     SourceId, "source"
 );
 id!(
+    /// An edge of reliance: follows from its sort and from what it joins, so that it can be struck before and after it
+    /// is found again.
+    EdgeId, "edge"
+);
+id!(
     /// A record: follows from what it records, so that recording the same thing twice is one record.
     RecordId, "record"
 );

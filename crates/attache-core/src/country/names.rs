@@ -228,6 +228,27 @@ impl CountryCode {
         NAMES.iter().find(fits).and_then(|(code, _, _)| code.parse().ok())
     }
 
+    /// The countries whose short names, or adjectives that only add an n ("Russian"), stand in a text; each once, in
+    /// the order of their codes. What a longer name holds is not told apart from it twice ("Papua New Guinea" names
+    /// no Guinea). A help for proposals: the reader's own tables know many more words.
+    #[must_use]
+    pub fn named_in(text: &str) -> std::collections::BTreeSet<Self> {
+        let mut words = format!(" {} ", text.to_lowercase().replace(|c: char| !c.is_alphanumeric(), " "));
+        let mut names: Vec<_> = NAMES.iter().collect();
+        names.sort_by_key(|(code, _, name)| (std::cmp::Reverse(name.len()), *code));
+        let mut found = std::collections::BTreeSet::new();
+        for (code, _, name) in names {
+            let name = name.to_lowercase();
+            for form in [format!(" {name} "), format!(" {name}n "), format!(" {name}ns ")] {
+                if words.contains(&form) {
+                    words = words.replace(&form, "  ");
+                    found.extend(code.parse::<Self>());
+                }
+            }
+        }
+        found
+    }
+
     fn row(self) -> Option<&'static (&'static str, &'static str, &'static str)> {
         let found = NAMES.binary_search_by(|(code, _, _)| (*code).cmp(self.as_str())).ok()?;
         NAMES.get(found)
@@ -249,5 +270,13 @@ mod tests {
             assert_eq!(CountryCode::meant_by(alpha3), Some(country));
         }
         assert_eq!("ZZ".parse::<CountryCode>().unwrap().short_name(), None);
+    }
+
+    #[test]
+    fn names_and_adjectives_are_found_in_a_text() {
+        let found = |text| CountryCode::named_in(text).iter().map(CountryCode::to_string).collect::<Vec<_>>();
+        assert_eq!(found("North Korean troops in Russia, and Russians"), ["KP", "RU"]);
+        assert_eq!(found("a Romanian ship off Papua New Guinea"), ["PG", "RO"]);
+        assert!(found("an Omani port").is_empty());
     }
 }

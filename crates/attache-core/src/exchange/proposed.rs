@@ -80,8 +80,5 @@ fn topic(words: &str, parties: &BTreeSet<CountryCode>) -> Topic {
         .flat_map(|word| KINDS.iter().filter(move |(stem, _)| word.starts_with(stem)).map(|(_, kind)| *kind))
         .collect();
     let about = CountryCode::named_in(words).into_iter().filter(|country| !parties.contains(country));
-    Topic {
-        kinds: if kinds.is_empty() { Topics::All } else { Topics::Only(kinds) },
-        about: about.collect(),
-    }
+    Topic { kinds: if kinds.is_empty() { Topics::All } else { Topics::Only(kinds) }, about: about.collect() }
 }

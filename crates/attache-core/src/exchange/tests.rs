@@ -1,0 +1,78 @@
+use jiff::civil::date;
+
+use super::{Exchange, Topic, proposed_by};
+use crate::{
+    agreement::Topics,
+    claim_kind::ClaimKind,
+    claim_state::ClaimState,
+    modality::Modality,
+    origin::OriginId,
+    proposition::Party,
+    record::{Happening, NewRecord, Record, Seq},
+};
+
+fn government(code: &str) -> OriginId {
+    OriginId::Government(code.parse().unwrap())
+}
+
+fn topic(kind: ClaimKind, about: &[&str]) -> Topic {
+    Topic::of(kind, about.iter().map(|code| code.parse().unwrap()))
+}
+
+fn agreement(words: &str) -> ClaimState {
+    let mut draft = crate::claim::tests::draft(words);
+    draft.kind = ClaimKind::Agreement;
+    let party = |name: &str, code: &str| Some(Party { name: name.into(), country: code.parse().ok() });
+    (draft.proposition.actor, draft.proposition.counterpart) =
+        (party("South Korea", "KR"), party("Ukraine", "UA"));
+    draft.published = Some(date(2024, 11, 28));
+    let article = crate::article::Article::plain(words).id();
+    let what = Happening::ClaimDrafted { claim: draft.id(article), article, draft: Box::new(draft) };
+    let new = NewRecord { at: jiff::Timestamp::UNIX_EPOCH, by: "ana".into(), what };
+    ClaimState::open(&Record { seq: Seq(1), new }).unwrap()
+}
+
+const WORDS: &str = "both sides agreed to go on exchanging information on the deployment of North Korean \
+                     troops in Russia and on the transfer of weapons between Russia and the north";
+
+#[test]
+fn an_agreement_to_exchange_information_proposes_an_edge_with_its_topic() {
+    let state = agreement(WORDS);
+    let proposed = proposed_by(&state).unwrap();
+    assert_eq!(proposed.between, [government("KR"), government("UA")]);
+    let kinds = Topics::Only([ClaimKind::Deployment, ClaimKind::Transfer].into());
+    assert_eq!(proposed.topic.kinds, kinds);
+    assert_eq!(proposed.topic.to_string(), "deployment, transfer (North Korea, Russia)");
+    assert_eq!((proposed.since, proposed.read_in), (date(2024, 11, 28), Some(state.id)));
+}
+
+#[test]
+fn other_agreements_propose_nothing() {
+    assert_eq!(proposed_by(&agreement("both sides agreed on the transfer of tanks")), None);
+    let mut denied = agreement(WORDS);
+    denied.body.modality = Modality::Denied;
+    assert_eq!(proposed_by(&denied), None);
+    let mut alone = agreement(WORDS);
+    alone.body.proposition.counterpart = None;
+    assert_eq!(proposed_by(&alone), None);
+}
+
+#[test]
+fn topics_touch_unless_they_are_surely_apart() {
+    let deployment = topic(ClaimKind::Deployment, &["KP", "RU"]);
+    assert!(deployment.touches(&topic(ClaimKind::Deployment, &["RU"])));
+    assert!(deployment.touches(&topic(ClaimKind::Deployment, &[])));
+    assert!(deployment.touches(&Topic::ANY));
+    assert!(!deployment.touches(&topic(ClaimKind::Deployment, &["IR"])));
+    assert!(!deployment.touches(&topic(ClaimKind::Poll, &["RU"])));
+}
+
+#[test]
+fn the_two_have_no_order() {
+    let exchange = |between| Exchange { between, topic: Topic::ANY, since: date(2024, 1, 1), read_in: None };
+    let (a, b) = (government("KR"), government("UA"));
+    assert_eq!(exchange([a, b]).id().unwrap(), exchange([b, a]).id().unwrap());
+    assert_eq!(exchange([a, b]).other(b), Some(a));
+    assert_eq!(exchange([a, b]).other(government("US")), None);
+    assert_eq!(exchange([a, a]).other(a), None);
+}

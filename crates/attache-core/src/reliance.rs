@@ -1,0 +1,181 @@
+//! What the records say of who rests on whom, beside the chains of the claims: declared exchanges, copies found, edges
+//! struck, names joined.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use crate::{
+    country::CountryCode,
+    edge::{self, Declared, Derivation, Edge, Reprint},
+    exchange::Topic,
+    id::{ArticleId, EdgeId, SourceId},
+    record::{Happening, Record, Seq},
+    source::Source,
+};
+
+/// That an edge was struck.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Struck {
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// In which record.
+    pub record: Seq,
+    /// Why.
+    pub reason: String,
+}
+
+/// That a name is another name of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Merged {
+    /// The source that it is.
+    pub into: Source,
+    /// The name that was joined to it.
+    pub from: Source,
+    /// By whom.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
+/// The state of reliance: the fold of its records. "As of" an instant it is the fold of the records up to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reliance {
+    exchanges: BTreeMap<EdgeId, Declared>,
+    reprints: BTreeMap<ArticleId, BTreeMap<ArticleId, Reprint>>,
+    struck: BTreeMap<EdgeId, Struck>,
+    merged: BTreeMap<SourceId, Merged>,
+}
+
+impl Reliance {
+    /// The state after these records. Records of other things change nothing.
+    pub fn fold<'a>(records: impl IntoIterator<Item = &'a Record>) -> Self {
+        let mut reliance = Self::default();
+        records.into_iter().for_each(|record| reliance.apply(record));
+        reliance
+    }
+
+    /// Takes in the next record.
+    pub fn apply(&mut self, record: &Record) {
+        let new = &record.new;
+        match &new.what {
+            Happening::ExchangeDeclared { exchange, reason } => {
+                // What has no canonical form was never recorded.
+                let Ok(id) = exchange.id() else { return };
+                // A person says so again: that outweighs the earlier strike.
+                self.struck.remove(&id);
+                self.exchanges.insert(
+                    id,
+                    Declared {
+                        id,
+                        exchange: (**exchange).clone(),
+                        by: new.by.clone(),
+                        at: new.at,
+                        record: record.seq,
+                        reason: reason.clone(),
+                    },
+                );
+            }
+            // What a program finds again stays struck.
+            Happening::EdgeInferred { reprint } => {
+                if reprint.derivation() != Derivation::None && reprint.from != reprint.to {
+                    self.reprints.entry(reprint.from).or_default().insert(reprint.to, *reprint);
+                }
+            }
+            Happening::EdgeStruck { edge, reason } => {
+                let struck =
+                    Struck { by: new.by.clone(), at: new.at, record: record.seq, reason: reason.clone() };
+                self.struck.insert(*edge, struck);
+            }
+            Happening::SourcesMerged { into, from, reason } => {
+                self.merge(Merged {
+                    into: (**into).clone(),
+                    from: (**from).clone(),
+                    by: new.by.clone(),
+                    at: new.at,
+                    reason: reason.clone(),
+                });
+            }
+            Happening::SourcesSplit { source, .. } => {
+                self.merged.remove(&source.id());
+            }
+            _ => {}
+        }
+    }
+
+    /// A source that names nobody may be somebody else each time: it is never joined. Nor is a source joined to
+    /// itself, by whatever way round.
+    fn merge(&mut self, merged: Merged) {
+        let named = merged.into.kind.is_named() && merged.from.kind.is_named();
+        if named && self.identity(merged.into.id()) != merged.from.id() {
+            self.merged.insert(merged.from.id(), merged);
+        }
+    }
+
+    /// Who a named source is, after the joining of names.
+    #[must_use]
+    pub fn identity(&self, source: SourceId) -> SourceId {
+        self.merging(source).map_or(source, |merged| merged.into.id())
+    }
+
+    /// The last joining on the way from a name to who it is; `None` where the name was not joined to another.
+    #[must_use]
+    pub fn merging(&self, source: SourceId) -> Option<&Merged> {
+        let mut merged = self.merged.get(&source)?;
+        // The way has no circle, since none is made; the limit is for certainty.
+        for _ in 0..self.merged.len() {
+            match self.merged.get(&merged.into.id()) {
+                Some(next) => merged = next,
+                None => break,
+            }
+        }
+        Some(merged)
+    }
+
+    /// Every joining of a name, by the name's id.
+    pub fn mergings(&self) -> impl Iterator<Item = &Merged> {
+        self.merged.values()
+    }
+
+    /// Whether an edge was struck, and why.
+    #[must_use]
+    pub fn struck(&self, edge: EdgeId) -> Option<&Struck> {
+        self.struck.get(&edge)
+    }
+
+    /// Whether the source belongs to the body of this country, as far as nobody struck that.
+    pub(crate) fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
+        self.struck.is_empty() || !self.struck.contains_key(&edge::same_body_id(source, country))
+    }
+
+    /// Every declared exchange that stands, by edge.
+    pub fn exchanges(&self) -> impl Iterator<Item = &Declared> {
+        self.exchanges.values().filter(|declared| !self.struck.contains_key(&declared.id))
+    }
+
+    /// The exchanges that stand and can be about this.
+    pub fn exchanges_on<'a>(&'a self, topic: &'a Topic) -> impl Iterator<Item = &'a Declared> {
+        self.exchanges().filter(|declared| declared.exchange.topic.touches(topic))
+    }
+
+    /// The texts from which an article took, as far as the edges stand; by article.
+    pub fn taken_by(&self, article: ArticleId) -> impl Iterator<Item = &Reprint> {
+        let all = self.reprints.get(&article).into_iter().flat_map(BTreeMap::values);
+        all.filter(|reprint| self.struck.is_empty() || !self.struck.contains_key(&reprint.id()))
+    }
+
+    /// Every edge that was declared or found here, struck or not.
+    #[must_use]
+    pub fn edges(&self) -> Vec<Edge> {
+        let declared = self.exchanges.values().map(Declared::edge);
+        let found = self.reprints.values().flat_map(BTreeMap::values).map(Edge::reprint);
+        declared.chain(found).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+use jiff::{Timestamp, civil::date};
+
+use super::Reliance;
+use crate::{
+    edge::Reprint,
+    exchange::{Exchange, Topic},
+    id::{ArticleId, EdgeId},
+    origin::OriginId,
+    record::{Happening, NewRecord, Record, Seq},
+    source::{Source, SourceKind},
+};
+
+fn fold(whats: &[Happening]) -> Reliance {
+    let record = |(seq, what): (u64, &Happening)| Record {
+        seq: Seq(seq),
+        new: NewRecord { at: Timestamp::UNIX_EPOCH, by: "ana".into(), what: what.clone() },
+    };
+    Reliance::fold(&(1..).zip(whats).map(record).collect::<Vec<_>>())
+}
+
+fn exchange() -> Exchange {
+    let government = |code: &str| OriginId::Government(code.parse().unwrap());
+    let between = [government("KR"), government("UA")];
+    Exchange { between, topic: Topic::ANY, since: date(2024, 11, 27), read_in: None }
+}
+
+fn declared() -> Happening {
+    Happening::ExchangeDeclared { exchange: Box::new(exchange()), reason: "a joint statement".into() }
+}
+
+fn struck(edge: EdgeId) -> Happening {
+    Happening::EdgeStruck { edge, reason: "it was another topic".into() }
+}
+
+fn person(name: &str) -> Box<Source> {
+    Box::new(Source::new(name, SourceKind::Person))
+}
+
+fn merged(into: &str, from: &str) -> Happening {
+    Happening::SourcesMerged { into: person(into), from: person(from), reason: "one spelling".into() }
+}
+
+#[test]
+fn an_exchange_stands_until_it_is_struck_and_again_when_declared_again() {
+    let edge = exchange().id().unwrap();
+    let standing = |whats: &[Happening]| fold(whats).exchanges().count();
+    assert_eq!(standing(&[declared()]), 1);
+    assert_eq!(standing(&[declared(), struck(edge)]), 0);
+    assert_eq!(standing(&[declared(), struck(edge), declared()]), 1);
+    let reliance = fold(&[declared(), struck(edge)]);
+    assert_eq!(reliance.struck(edge).unwrap().record, Seq(2));
+    assert_eq!(reliance.edges().len(), 1, "what was struck can still be shown");
+    let evidence = serde_json::to_value(&reliance.edges()[0].evidence).unwrap();
+    assert_eq!((&evidence["reason"], &evidence["record"]), (&"a joint statement".into(), &1.into()));
+}
+
+#[test]
+fn a_copy_that_is_found_again_stays_struck() {
+    let (from, to) = (ArticleId::derive(&[b"1"]), ArticleId::derive(&[b"2"]));
+    let found = |share| Happening::EdgeInferred { reprint: Reprint { from, to, share } };
+    let edge = Reprint { from, to, share: 0 }.id();
+    let shares =
+        |whats: &[Happening]| fold(whats).taken_by(from).map(|reprint| reprint.share).collect::<Vec<_>>();
+    assert_eq!(shares(&[found(400), found(500)]), [500]);
+    assert_eq!(shares(&[found(100)]), [0_u16; 0], "so little is no edge");
+    assert_eq!(shares(&[found(400), struck(edge), found(500)]), [0_u16; 0]);
+}
+
+#[test]
+fn names_are_joined_and_parted() {
+    let (a, b, c) = ("Ona Vek", "Vek", "O. Vek");
+    let id = |name: &str| person(name).id();
+    let reliance = fold(&[merged(a, b), merged(b, c)]);
+    assert_eq!([a, b, c].map(|name| reliance.identity(id(name))), [id(a); 3]);
+    let split = Happening::SourcesSplit { source: person(b), reason: "her brother".into() };
+    let reliance = fold(&[merged(a, b), merged(b, c), split]);
+    assert_eq!([a, b, c].map(|name| reliance.identity(id(name))), [id(a), id(b), id(b)]);
+    let circle = fold(&[merged(a, b), merged(b, a), merged(a, a)]);
+    assert_eq!([a, b].map(|name| circle.identity(id(name))), [id(a); 2]);
+    let nobody = Box::new(Source::new("an official", SourceKind::OfficialAnonymous));
+    let from = Happening::SourcesMerged { into: person(a), from: nobody.clone(), reason: String::new() };
+    assert_eq!(fold(&[from]).mergings().count(), 0, "a source without a name is joined to nobody");
+}
