@@ -13,6 +13,7 @@ pub mod claim_draft;
 pub mod claim_kind;
 pub mod claim_state;
 pub mod collection;
+pub mod corroboration;
 pub mod country;
 pub mod digest;
 pub mod edge;

@@ -147,6 +147,11 @@ impl Reliance {
         self.struck.get(&edge)
     }
 
+    /// Whether anything was struck at all.
+    pub(crate) fn has_strikes(&self) -> bool {
+        !self.struck.is_empty()
+    }
+
     /// Whether the source belongs to the body of this country, as far as nobody struck that.
     pub(crate) fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
         self.struck.is_empty() || !self.struck.contains_key(&edge::same_body_id(source, country))

@@ -1,0 +1,5 @@
+mod fixture;
+mod properties;
+mod rules;
+mod seed;
+mod speed;
