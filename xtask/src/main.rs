@@ -3,9 +3,11 @@
 //! Each chore is a module that returns what it found; only this file prints and decides the exit code.
 
 mod bench;
+mod corpus;
 mod eval;
 mod sim;
 mod tidy;
+mod train;
 
 use std::{
     io::Write as _,
@@ -33,6 +35,8 @@ enum Chore {
     Bench(bench::Options),
     /// Run nodes in a simulated network that fails, and compare what a partner sees with and without what is withheld.
     Sim(sim::Options),
+    /// Make the tagger's model from annotated articles.
+    Train(train::Options),
 }
 
 /// What a chore found: the words to print, and whether all is well.
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
         Chore::Eval(options) => eval::run(&options),
         Chore::Bench(options) => bench::run(&root, &options),
         Chore::Sim(options) => sim::run(&root, &options),
+        Chore::Train(options) => train::run(&options),
     };
     let outcome = outcome.unwrap_or_else(|error| Outcome { text: format!("error: {error:#}\n"), ok: false });
     // A closed pipe (`| head`) is the reader's choice, not a failure.

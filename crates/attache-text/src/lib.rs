@@ -25,5 +25,6 @@ mod quotation;
 pub mod reading;
 mod roles;
 mod sentence;
+pub mod tagger;
 mod token;
 pub mod words;
