@@ -84,7 +84,17 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
     eprintln!("trained {:?}", t.elapsed());
     let linker = linking::train(&train, &folded, &words, 8);
     eprintln!("linked {} {:?}", linker.0.len(), t.elapsed());
-    let mut parts = export::parts(&counted, &weights, &folded.whole, &linker, options.prune);
+    if let Some(dev) = &options.dev {
+        let dev = folds::articles(dev, &words)?;
+        for (prune, tags) in [(0.006f32, 8i8), (0.01, 8), (0.01, 12)] {
+            let parts = export::parts(&counted, &weights, &folded.whole, &linker, prune, tags);
+            let mut model = Model::from_parts(&parts)?;
+            model.cue_bias = options.bias;
+            let tried = trial::trial(&dev, &words, &model);
+            println!("prune {prune} {tags} bytes {} field {}+{} pos {} : token {:.2} exact {:.2} half {:.2} whole {:.2}", parts.to_bytes()?.len(), parts.field.0.len(), parts.field.2.len(), parts.tagging.2.len(), tried.token.f1(), tried.exact.f1(), tried.half.f1(), tried.whole.f1());
+        }
+    }
+    let mut parts = export::parts(&counted, &weights, &folded.whole, &linker, options.prune, 2);
     parts.cue_bias = options.bias;
     let mut model = Model::from_parts(&parts)?;
     eprintln!("{} bytes, {} rows, {} POS rows", parts.to_bytes()?.len(), parts.field.0.len(), parts.tagging.0.len());

@@ -14,6 +14,7 @@ pub mod claim_kind;
 pub mod claim_state;
 pub mod collection;
 pub mod country;
+pub mod difference;
 pub mod digest;
 pub mod event_time;
 pub mod filter;

@@ -12,6 +12,7 @@ mod dateline;
 mod draft;
 mod insertion;
 pub mod intake;
+mod joining;
 mod kind;
 mod location;
 mod manner;

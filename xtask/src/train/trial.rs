@@ -49,7 +49,7 @@ pub(super) fn trial(articles: &[Article], words: &Words, model: &Model) -> Trial
         let said: Vec<(Attributed, [Set; 3])> = attributions(&article.annotated.text, words, model)
             .into_iter()
             .map(|a| { let sets = [set(&a.source), set(&a.cue), set(&a.content)]; (a, sets) })
-            .filter(|(_, sets)| !sets[1].is_empty())
+            .filter(|(_, sets)| sets.iter().any(|set| !set.is_empty()))
             .collect();
         let gold: Vec<[Set; 3]> = article
             .annotated
@@ -82,12 +82,13 @@ impl Trial {
             add(&mut self.half, s.iter().filter(|a| g.iter().any(|b| overlap(a, b))).count(), s.len(), g.len());
         }
         let mut taken = BTreeSet::new();
-        for (attributed, sets) in said {
+        let whole = said.iter().filter(|(_, sets)| !sets[1].is_empty() && !sets[2].is_empty());
+        for (attributed, sets) in whole.clone() {
             let hit = gold.iter().enumerate().find(|(n, g)| !taken.contains(n) && g.iter().zip(sets).all(|(a, b)| near(a, b)));
             self.outcomes.push((attributed.measures, hit.is_some()));
             if let Some((n, _)) = hit { taken.insert(n); }
         }
-        add(&mut self.whole, taken.len(), said.len(), gold.len());
+        add(&mut self.whole, taken.len(), whole.count(), gold.len());
     }
 }
 

@@ -24,9 +24,10 @@ use super::{
 pub(crate) struct Found {
     /// Who is credited; empty for nobody.
     pub source: Vec<Tokens>,
-    /// By which words; empty where the content goes on with the last attribution of the paragraph before.
+    /// By which words; empty where the content goes on with the last attribution of the paragraph before,
+    /// and where a source stands alone.
     pub cue: Vec<Tokens>,
-    /// With what.
+    /// With what; empty where the tagger saw a cue or a source and nothing credited: no attribution.
     pub content: Vec<Tokens>,
     /// What the confidence is made from.
     pub measures: Measures,
@@ -95,9 +96,6 @@ impl<'m> Tagger<'m> {
             let contents = links.iter().filter(|l| l.to == Some(place) && is(all, l.run, Role::Content));
             let content: Vec<Tokens> =
                 contents.clone().filter_map(|l| all.get(l.run)).map(|r| r.tokens.clone()).collect();
-            if content.is_empty() {
-                continue;
-            }
             let sourced = own.map_or(0.5, |l| l.probability);
             let linked = contents.map(|l| l.probability).fold(1.0, f32::min);
             let joined = Found {
@@ -107,6 +105,10 @@ impl<'m> Tagger<'m> {
                 ..Found::default()
             };
             found.push(self.weighed(joined, sourced, linked));
+        }
+        let loose = |(at, run): &(usize, &Run)| run.role == Role::Source && !links.iter().any(|l| l.to == Some(*at) && is(all, l.run, Role::Cue));
+        for (_, run) in all.iter().enumerate().filter(loose) {
+            found.push(Found { source: vec![run.tokens.clone()], ..Found::default() });
         }
         found
     }
@@ -163,7 +165,8 @@ pub struct Attributed {
     pub confidence: f32,
 }
 
-/// The attributions of a whole text, as the tagger alone finds them: what it is measured by.
+/// The attributions of a whole text, as the tagger alone finds them: what it is measured by. Those without
+/// a cue or a content are spans that joined nothing, and no attributions.
 #[must_use]
 pub fn attributions(text: &str, words: &Words, model: &Model) -> Vec<Attributed> {
     let mut tagger = Tagger::new(model);
@@ -176,7 +179,8 @@ pub fn attributions(text: &str, words: &Words, model: &Model) -> Vec<Attributed>
             runs.iter().filter_map(|run| passage.span(run)).map(|span| span.start..span.end).collect()
         };
         for found in tagger.paragraph(text, &passage, words, &ruled) {
-            match all.last_mut().filter(|_| found.cue.is_empty()) {
+            let goes_on = found.cue.is_empty() && !found.content.is_empty();
+            match all.last_mut().filter(|_| goes_on) {
                 Some(last) => last.content.extend(places(&found.content)),
                 None => all.push(Attributed {
                     source: places(&found.source),

@@ -1,0 +1,157 @@
+//! Joining: the credits of the rules and the attributions of the tagger become one list.
+//!
+//! The rules know chains, denials and what an inserted "according to" carries; the tagger knows the many
+//! words and orders that no rule foresaw. Where both see a credit, its chain is the rules' and its
+//! confidence the tagger's; where one alone sees it, the draft says so.
+
+use attache_core::difference::Difference;
+
+use crate::{
+    credit::{Credit, Frame},
+    passage::{Passage, Tokens},
+    tagger::{attributions::Found, confidence::log_odds},
+    words::{CueSort, Entry, Words},
+};
+
+/// How sure the tagger has to be of a credit that no rule sees.
+const ADDED_FROM: f32 = 0.5;
+
+/// What the second reader says of a credit.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Second {
+    /// The chance that the attribution is right, where the tagger sees one.
+    pub confidence: Option<f32>,
+    /// Where the readers differ.
+    pub differences: Vec<Difference>,
+}
+
+/// Joins what the tagger found in a paragraph into the credits of its sentences.
+pub(crate) fn join(
+    text: &str,
+    p: &Passage,
+    sentences: &[Tokens],
+    ruled: &mut [Vec<Credit>],
+    found: &[Found],
+    words: &Words,
+) {
+    for credit in ruled.iter_mut().flatten() {
+        credit.second = Some(Second { confidence: None, differences: vec![Difference::RulesOnly] });
+    }
+    for found in found {
+        let Some(cue) = found.cue.first() else { continue };
+        let Some(place) = sentences.iter().position(|s| s.contains(&cue.start)) else { continue };
+        let (Some(sentence), Some(credits)) = (sentences.get(place), ruled.get_mut(place)) else { continue };
+        match credits.iter_mut().find(|credit| is_same(credit, found)) {
+            Some(credit) => credit.second = Some(compared(credit, found)),
+            None => {
+                let added = added(text, p, sentence, found, words);
+                let overlaps = |credit: &Credit| added.as_ref().is_some_and(|a| overlap(&a.content, &credit.content) > 0);
+                if !credits.iter().any(overlaps)
+                    && let Some(added) = added
+                {
+                    credits.push(added);
+                    credits.sort_by_key(|credit| credit.cue.first().map(|run| run.start));
+                }
+            }
+        }
+    }
+}
+
+/// How many tokens two lists of runs share.
+fn overlap(a: &[Tokens], b: &[Tokens]) -> usize {
+    let both = |x: &Tokens, y: &Tokens| x.end.min(y.end).saturating_sub(x.start.max(y.start));
+    a.iter().flat_map(|x| b.iter().map(move |y| both(x, y))).sum()
+}
+
+fn length(runs: &[Tokens]) -> usize {
+    runs.iter().map(ExactSizeIterator::len).sum()
+}
+
+/// Whether both lists share at least half of the longer one.
+fn half(a: &[Tokens], b: &[Tokens]) -> bool {
+    let both = overlap(a, b);
+    both > 0 && both.saturating_mul(2) >= length(a).max(length(b))
+}
+
+fn is_same(credit: &Credit, found: &Found) -> bool {
+    overlap(&credit.cue, &found.cue) > 0 || half(&credit.content, &found.content)
+}
+
+fn compared(credit: &Credit, found: &Found) -> Second {
+    let named: Vec<Tokens> =
+        credit.outer.iter().chain(&credit.source).chain(&credit.inner).cloned().collect();
+    let mut differences = Vec::new();
+    let source = match (named.is_empty(), found.source.is_empty()) {
+        (true, true) => true,
+        (false, false) => overlap(&named, &found.source) > 0,
+        _ => false,
+    };
+    if !source {
+        differences.push(Difference::OtherSource);
+    }
+    if !half(&credit.content, &found.content) {
+        differences.push(Difference::OtherContent);
+    }
+    Second { confidence: Some(found.confidence), differences }
+}
+
+/// The credit that the tagger alone sees, where it is one of saying and the tagger is sure enough.
+fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Words) -> Option<Credit> {
+    let cue = found.cue.first()?;
+    let verb = cue.clone().find_map(|at| {
+        p.longest_at(at, |entry| match entry {
+            Entry::Cue(number, _) => Some(number),
+            _ => None,
+        })
+    });
+    let says = verb.and_then(|(number, _)| words.cues.get(usize::from(number)));
+    let prepositional = p.reads(text, cue.start, "according");
+    if found.confidence < ADDED_FROM || says.is_none_or(|v| v.sort == CueSort::Vow) && !prepositional {
+        return None;
+    }
+    let content: Vec<Tokens> = found
+        .content
+        .iter()
+        .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
+        .filter(|run| run.start < run.end)
+        .collect();
+    let first = content.first()?.start;
+    let last = content.last()?.end;
+    let frame = if found.source.is_empty() {
+        Frame::Agentless
+    } else if prepositional {
+        Frame::According
+    } else if last <= cue.start || first < cue.start {
+        Frame::After
+    } else if p.reads(text, first, "that") {
+        Frame::That
+    } else {
+        Frame::Bare
+    };
+    let content = content.into_iter().map(|run| if p.reads(text, run.start, "that") { run.start.saturating_add(1)..run.end } else { run }).collect();
+    Some(Credit {
+        source: found.source.first().cloned(),
+        cue: found.cue.clone(),
+        content,
+        outer: Vec::new(),
+        inner: Vec::new(),
+        verb: verb.map(|(number, _)| number),
+        frame,
+        second: Some(Second { confidence: Some(found.confidence), differences: vec![Difference::TaggerOnly] }),
+    })
+}
+
+/// The confidence of a draft: the tagger's where it saw the attribution, raised where the rules agree;
+/// the rules' own, lowered, where they stand alone.
+#[must_use]
+pub(crate) fn confidence(by_rule: f32, second: Option<&Second>) -> f32 {
+    let Some(second) = second else { return by_rule };
+    match second.confidence {
+        Some(chance) if second.differences.is_empty() => {
+            let sum = log_odds(chance) + 1.0;
+            1.0 / (1.0 + (-sum).exp())
+        }
+        Some(chance) => chance,
+        None => by_rule * 0.7,
+    }
+}
