@@ -43,7 +43,8 @@ fn shells_are_ammunition_and_a_model_narrows() {
 
 #[test]
 fn a_topic_is_the_narrowest_broad_class() {
-    for (name, broad) in [("artillery shells", "arms"), ("military aid", "military aid"), ("loans", "financial aid")]
+    for (name, broad) in
+        [("artillery shells", "arms"), ("military aid", "military aid"), ("loans", "financial aid")]
     {
         assert_eq!(class(name).broad(), class(broad));
     }
@@ -76,9 +77,8 @@ fn what_the_reader_names_is_classed() {
         };
         let own = (class.register().unwrap_or(""), class.wassenaar().unwrap_or(""));
         // A model may stand in another category than its class: a gun on a tank's chassis.
-        let said = |own: &str, theirs: &str| {
-            theirs.is_empty() || own.is_empty() || own == theirs || model.is_some()
-        };
+        let said =
+            |own: &str, theirs: &str| theirs.is_empty() || own.is_empty() || own == theirs || model.is_some();
         if !said(own.0, register) || !said(own.1, wassenaar) {
             other.push(format!("{name}: {own:?}, not {register} {wassenaar}"));
         }

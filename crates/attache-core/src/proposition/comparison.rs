@@ -16,7 +16,8 @@
 //! - **Same**: each entails the other.
 //! - **Contradicts**: one scope lies in the other, and the counts cannot both be: disjoint figures of one
 //!   scope; some against none; more in the part than at most in the whole. The actor must be named alike in
-//!   both, and a denial speaks of nothing that begins after it was told.
+//!   both. No claim speaks of what begins after it was told, and two figures without a date that were told
+//!   more than 14 days apart are of different days.
 //! - **Different scope**: the same matter and actor, but another place, time, counterpart or thing; or two
 //!   figures of which one is of a part. "12,000 in Russia" and "8,000 in Kursk region" do not contradict: the
 //!   smaller fits in the larger.
@@ -30,12 +31,15 @@
 //! checks it.
 
 use super::{
-    count::{Count, Nesting},
+    count::Nesting,
     fit::{Dimension, Dimensions, Fit},
     matter::{Manner, Matter},
     normal_form::NormalForm,
     who,
 };
+
+/// How many days a figure is taken to hold that does not say of which day it is.
+const FIGURES_HOLD: i32 = 14;
 
 mod finding;
 pub use finding::{Finding, Why};
@@ -214,7 +218,8 @@ fn is_unrelated(a: &NormalForm, b: &NormalForm, fit: &ScopeFit) -> bool {
     let broad = |form: &NormalForm| form.thing.as_ref().map(|thing| thing.class.broad());
     let other_things = fit.thing == Fit::Disjoint && broad(a) != broad(b);
     // Of a mutual matter the parties are all counterparts.
-    let other_parties = fit.actor == Fit::Disjoint || (a.mutual && b.mutual && fit.counterpart == Fit::Disjoint);
+    let other_parties =
+        fit.actor == Fit::Disjoint || (a.mutual && b.mutual && fit.counterpart == Fit::Disjoint);
     a.matter != b.matter || a.gist != b.gist || other_parties || other_things
 }
 
@@ -244,7 +249,13 @@ fn neither(a: &NormalForm, b: &NormalForm, fit: &ScopeFit) -> Relation {
         && !told_before(b, a)
     {
         let figures = a.count.figure().is_some() && b.count.figure().is_some();
-        return Relation::Contradicts(if figures { Dimension::Count } else { Dimension::Polarity });
+        return match figures {
+            true if told_far_apart(a, b) => {
+                Relation::DifferentScope(fit.those(|fit| fit != Fit::Equal).with(Dimension::Time))
+            }
+            true => Relation::Contradicts(Dimension::Count),
+            false => Relation::Contradicts(Dimension::Polarity),
+        };
     }
     figures_apart(a, b, fit)
 }
@@ -256,11 +267,17 @@ fn figures_apart(a: &NormalForm, b: &NormalForm, fit: &ScopeFit) -> Relation {
     if figures && !differing.is_empty() { Relation::DifferentScope(differing) } else { Relation::Compatible }
 }
 
-/// Whether a claim of none, or of not so many, was told before the other's event began.
+/// Whether a claim was told before the other's event began: it cannot have spoken of it.
 fn told_before(a: &NormalForm, b: &NormalForm) -> bool {
-    let negative = matches!(a.count, Count::Zero | Count::Outside(_));
-    let told = a.time.end.or(a.told);
-    negative && a.manner == Manner::Told && told.zip(b.time.start).is_some_and(|(told, start)| told < start)
+    a.told.zip(b.time.start).is_some_and(|(told, start)| told < start)
+}
+
+/// Whether two figures without a date of their event were told so far apart that they are of different days:
+/// figures grow.
+fn told_far_apart(a: &NormalForm, b: &NormalForm) -> bool {
+    let undated = a.time.is_open() && b.time.is_open();
+    let days = a.told.zip(b.told).and_then(|(a, b)| a.until(b).ok()).map_or(0, |span| span.get_days().abs());
+    undated && days > FIGURES_HOLD
 }
 
 /// Whether a form says nothing that another can be measured by: silence, and words that are only reported.

@@ -235,14 +235,18 @@ mod tests {
 
     #[test]
     fn lower_ends_carry_upwards_and_upper_ends_downwards() {
-        let (exact, least, most) = (count(Some(8000), Some(8000)), count(Some(5000), None), count(None, Some(6000)));
+        let (exact, least, most) =
+            (count(Some(8000), Some(8000)), count(Some(5000), None), count(None, Some(6000)));
         assert!(exact.entails(&least, Nesting::Up), "8,000 in a region are at least 5,000 in the country");
         assert!(!exact.entails(&least, Nesting::Down));
         assert!(!exact.entails(&exact, Nesting::Up), "there may be more elsewhere");
         assert!(exact.contradicts(&most, Nesting::Up), "8,000 in a region, 6,000 at most in the country");
         assert!(most.contradicts(&exact, Nesting::Down));
         assert!(!exact.contradicts(&most, Nesting::Down));
-        assert!(Count::Zero.entails(&Count::Zero, Nesting::Down) && !Count::Zero.entails(&Count::Zero, Nesting::Up));
+        assert!(
+            Count::Zero.entails(&Count::Zero, Nesting::Down)
+                && !Count::Zero.entails(&Count::Zero, Nesting::Up)
+        );
     }
 
     #[test]

@@ -128,12 +128,8 @@ mod tests {
 
     #[test]
     fn words_that_name_no_place_are_none() {
-        let region = Place {
-            text: "the region".into(),
-            country: None,
-            subdivision: None,
-            class: PlaceClass::Region,
-        };
+        let region =
+            Place { text: "the region".into(), country: None, subdivision: None, class: PlaceClass::Region };
         assert_eq!(Ground::of(&region), None);
     }
 }

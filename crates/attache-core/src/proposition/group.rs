@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
+    comparison::Comparison,
     matter::{Manner, Matter},
     normal_form::NormalForm,
     telling::{Support, Telling},
@@ -17,8 +18,8 @@ pub struct Group<K> {
     pub proposition: NormalForm,
     /// The claims that bear it out, in the order in which they were given.
     pub supporting: Vec<(K, Support)>,
-    /// The claims that cannot be true with it.
-    pub opposing: Vec<K>,
+    /// The claims that cannot be true with it, or with one that bears it out, and why.
+    pub opposing: Vec<(K, Comparison)>,
 }
 
 /// What holds a group together.
@@ -62,14 +63,23 @@ fn gather<'a, K: Clone + 'a>(
     proposition: NormalForm,
     near: impl Iterator<Item = &'a (K, &'a Telling)>,
 ) -> Group<K> {
-    let (mut supporting, mut opposing) = (Vec::new(), Vec::new());
+    let (mut supporting, mut borne_out, mut others) = (Vec::new(), Vec::new(), Vec::new());
     for (claim, telling) in near {
         if let Some(support) = telling.supports(&proposition) {
             supporting.push((claim.clone(), support));
-        } else if telling.opposes(&proposition).is_some() {
-            opposing.push(claim.clone());
+            borne_out.push(*telling);
+        } else if telling.forms.iter().any(|form| !form.count.is_some()) {
+            others.push((claim, *telling));
         }
     }
+    let against = |telling: &Telling| {
+        let pairs = || borne_out.iter().map(|one| telling.compare(one));
+        telling.opposes(&proposition).or_else(|| pairs().find(|found| found.relation.contradicts()))
+    };
+    let opposing = others
+        .into_iter()
+        .filter_map(|(claim, telling)| against(telling).map(|found| (claim.clone(), found)))
+        .collect();
     Group { proposition, supporting, opposing }
 }
 
@@ -87,7 +97,11 @@ fn opened_by(form: &NormalForm) -> Vec<NormalForm> {
     }
     let wide = form.widest();
     if wide.matter == Matter::Presence && wide.others.len() > 1 {
-        return wide.others.iter().map(|other| NormalForm { others: vec![other.clone()], ..wide.clone() }).collect();
+        return wide
+            .others
+            .iter()
+            .map(|other| NormalForm { others: vec![other.clone()], ..wide.clone() })
+            .collect();
     }
     vec![wide]
 }
@@ -95,7 +109,8 @@ fn opened_by(form: &NormalForm) -> Vec<NormalForm> {
 /// Drops each group without a counterpart whose actor and thing are known with one counterpart only: its
 /// claims join that group.
 fn join_unaddressed(shared: &mut BTreeMap<Shared, NormalForm>) {
-    let lone: Vec<Shared> = shared.keys().filter(|(_, _, others, mutual, _)| others.is_empty() && !mutual).cloned().collect();
+    let lone: Vec<Shared> =
+        shared.keys().filter(|(_, _, others, mutual, _)| others.is_empty() && !mutual).cloned().collect();
     for key in lone {
         let fits = |other: &&Shared| {
             other.0 == key.0 && other.1 == key.1 && other.4 == key.4 && !other.2.is_empty() && !other.3

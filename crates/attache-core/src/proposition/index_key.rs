@@ -3,7 +3,8 @@
 //! A claim is filed under its [`keys`] and found by the [`probes`] of another. Whenever two claims that name a
 //! party are the same, support or contradict each other, or are a series, a probe of the one is a key of the
 //! other; so a store needs one indexed column and a few exact look-ups. What names no party at all is looked
-//! for among its like only: every claim would support it.
+//! for among its like only: every claim would support it. A party is filed by its country where that is
+//! known, so that one claim that knows it and one that gives a bare name do not meet here.
 
 use std::collections::BTreeSet;
 

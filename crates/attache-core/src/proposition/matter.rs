@@ -95,7 +95,11 @@ impl Manner {
             })),
             (ClaimKind::Forecast, _) => Self::Expected(likelihood),
             (_, Modality::Asserted | Modality::Denied) => {
-                if let Some(term) = likelihood { Self::Expected(Some(term)) } else { Self::Told }
+                if let Some(term) = likelihood {
+                    Self::Expected(Some(term))
+                } else {
+                    Self::Told
+                }
             }
         }
     }

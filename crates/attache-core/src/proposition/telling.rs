@@ -8,12 +8,7 @@ use super::{
     matter::Manner,
     normal_form::NormalForm,
 };
-use crate::{
-    claim::ClaimDraft,
-    event_time::TimeOf,
-    id::SourceId,
-    source::REPORTING_OUTLET,
-};
+use crate::{claim::ClaimDraft, id::SourceId, source::REPORTING_OUTLET};
 
 /// All that one claim says, on whose word, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,9 +47,9 @@ impl Telling {
     pub fn of(body: &ClaimDraft) -> Self {
         let origin = body.chain.origin();
         let known = origin.kind.is_named() && origin.name != REPORTING_OUTLET;
-        let said = body.date.as_ref().filter(|date| date.of == TimeOf::Statement);
-        let told = said.and_then(|date| date.end.or(date.start)).or(body.published);
-        Self { forms: NormalForm::of(body), origin: known.then(|| origin.id()), told }
+        let forms = NormalForm::of(body);
+        let told = forms.first().and_then(|form| form.told);
+        Self { forms, origin: known.then(|| origin.id()), told }
     }
 
     /// The same on the word of another: for a caller who knows which sources are one.
@@ -81,11 +76,11 @@ impl Telling {
         };
         let Some((a, b)) = closest else { return nothing_said() };
         let mut found = comparison::compare(a, b);
-        if found.relation.contradicts() {
-            if self.is_series(other, found.relation) {
-                found.relation = Relation::Series;
-                found.why.headline = format!("{a} {}: {b}", Relation::Series);
-            }
+        if self.is_series(other, found.relation, (a, b)) {
+            found.relation = Relation::Series;
+            found.why.headline = format!("{a} {}: {b}", Relation::Series);
+        }
+        if matches!(found.relation, Relation::Contradicts(_) | Relation::Series) {
             return found;
         }
         let whole = match (self.entails(other), other.entails(self)) {
@@ -113,10 +108,14 @@ impl Telling {
         !other.forms.is_empty() && other.forms.iter().all(made_true)
     }
 
-    fn is_series(&self, other: &Self, relation: Relation) -> bool {
+    fn is_series(&self, other: &Self, relation: Relation, of: (&NormalForm, &NormalForm)) -> bool {
         let two_days = self.told.is_some() && other.told.is_some() && self.told != other.told;
         let one_origin = self.origin.is_some() && self.origin == other.origin;
-        relation == Relation::Contradicts(Dimension::Count) && one_origin && two_days
+        // Undated figures that are told far apart differ in time alone.
+        let by_telling = relation == Relation::DifferentScope(Dimensions::default().with(Dimension::Time))
+            && of.0.time.is_open()
+            && of.1.time.is_open();
+        (relation == Relation::Contradicts(Dimension::Count) || by_telling) && one_origin && two_days
     }
 
     /// Whether this claim bears out a proposition, and how firmly. What is only expected, weighed or

@@ -66,6 +66,13 @@ fn findings(a: &NormalForm, b: &NormalForm, fit: &ScopeFit, relation: Relation) 
             found.push(Finding { dimension, fit, words });
         }
     }
+    if let (Relation::DifferentScope(which), Some(a), Some(b)) = (relation, a.told, b.told)
+        && which.has(Dimension::Time)
+        && fit.time == Fit::Equal
+    {
+        let words = format!("undated figures, told on {} and on {}", a.min(b), a.max(b));
+        found.push(Finding { dimension: Dimension::Time, fit: Fit::Equal, words });
+    }
     if relation != Relation::Unrelated
         && let Some((dimension, fit, words)) = count(a, b, fit, relation)
     {

@@ -4,6 +4,7 @@ use super::NormalForm;
 use crate::{
     claim::ClaimDraft,
     claim_kind::ClaimKind,
+    event_time::TimeOf,
     item_class::ItemClass,
     modality::Modality,
     proposition::{
@@ -25,8 +26,18 @@ const MOST: usize = 12;
 const GIST: usize = 400;
 /// Units that pack or weigh things rather than count them.
 const MEASURES: [&str; 12] = [
-    "containers", "container", "packages", "tons", "tonnes", "barrels", "kilograms", "batteries", "systems",
-    "currency", "dollars", "euros",
+    "containers",
+    "container",
+    "packages",
+    "tons",
+    "tonnes",
+    "barrels",
+    "kilograms",
+    "batteries",
+    "systems",
+    "currency",
+    "dollars",
+    "euros",
 ];
 /// Words of taking part, and of what in: together they presuppose troops.
 const TAKING_PART: [&str; 7] =
@@ -97,6 +108,7 @@ fn base(body: &ClaimDraft, matter: Matter, manner: Manner, content: &str) -> Nor
     if matter == Matter::Presence {
         others.extend(host(actor.as_ref(), place.as_ref()));
     }
+    let said = body.date.as_ref().filter(|date| date.of == TimeOf::Statement);
     let between = matter == Matter::Transfer && content.contains("between ") && !others.is_empty();
     let mutual = together || (between && actor.is_some());
     if mutual {
@@ -118,7 +130,7 @@ fn base(body: &ClaimDraft, matter: Matter, manner: Manner, content: &str) -> Nor
         gist,
         // What stands within another claim is taken for granted there.
         presupposed: body.embedded_in.is_some(),
-        told: body.published,
+        told: said.and_then(|date| date.end.or(date.start)).or(body.published),
     }
 }
 
