@@ -157,6 +157,19 @@ impl ItemClass {
         Self::of_category(ItemCategory::Other)
     }
 
+    /// Whether it is nothing that is sent or held: attacks, tests and meetings stand among the items of a claim
+    /// because figures count them.
+    #[must_use]
+    pub fn is_deed(self) -> bool {
+        Self::named("deeds").is_some_and(|(deeds, _)| self.is_a(deeds))
+    }
+
+    /// People, in uniform or not.
+    #[must_use]
+    pub fn is_people(self) -> bool {
+        self.is_a(Self::of_category(ItemCategory::Personnel))
+    }
+
     fn row(self) -> Option<&'static Row> {
         TABLE.rows.get(usize::from(self.0))
     }

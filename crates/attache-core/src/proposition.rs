@@ -23,7 +23,7 @@ mod matrix;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
-mod seed;
+pub(crate) mod seed;
 
 /// Somebody who acts or is acted on: a country, a body, a person, a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use crate::{
     item_class::ItemClass,
     modality::Modality,
     proposition::{
-        Item, ItemCategory,
+        Item,
         count::{Count, Interval},
         ground::Ground,
         matter::{Manner, Matter},
@@ -50,7 +50,8 @@ impl NormalForm {
     pub fn of(body: &ClaimDraft) -> Vec<Self> {
         let content = content(body);
         let manner = Manner::of(body.kind, body.modality, body.likelihood);
-        let items: Vec<&Item> = body.proposition.items.iter().filter(|item| !is_deed(item)).collect();
+        let items: Vec<&Item> =
+            body.proposition.items.iter().filter(|item| !ItemClass::of(item).is_deed()).collect();
         let matter = match body.kind {
             ClaimKind::Position | ClaimKind::Forecast => about(&items),
             kind => Matter::of(kind),
@@ -74,15 +75,6 @@ fn content(body: &ClaimDraft) -> String {
     words.join(" ").to_lowercase()
 }
 
-/// Attacks, tests and meetings stand among the items of the reader, because figures count them.
-fn is_deed(item: &Item) -> bool {
-    ItemClass::named("deeds").is_some_and(|(deeds, _)| ItemClass::of(item).is_a(deeds))
-}
-
-fn is_people(class: ItemClass) -> bool {
-    class.is_a(ItemClass::of_category(ItemCategory::Personnel))
-}
-
 /// Soldiers, fighters, people in uniform.
 fn is_force(item: &Item) -> bool {
     ItemClass::named("personnel").is_some_and(|(force, _)| ItemClass::of(item).is_a(force))
@@ -92,7 +84,7 @@ fn is_force(item: &Item) -> bool {
 fn about(items: &[&Item]) -> Matter {
     match items.first() {
         None => Matter::Other,
-        Some(item) if is_people(ItemClass::of(item)) => Matter::Presence,
+        Some(item) if ItemClass::of(item).is_people() => Matter::Presence,
         Some(_) => Matter::Transfer,
     }
 }
