@@ -37,7 +37,7 @@ fn thing() -> impl Strategy<Value = Thing> {
     let class = proptest::sample::select(names.to_vec()).prop_map(|name| ItemClass::named(name).unwrap().0);
     let designation =
         prop_oneof![3 => Just(None), 1 => Just(Some("155mm".to_owned())), 1 => Just(Some("k9".to_owned()))];
-    let words = prop_oneof![3 => Just(""), 1 => Just("defensive"), 1 => Just("direct defensive")];
+    let words = prop_oneof![3 => Just(""), 1 => Just("defensive"), 1 => Just("rapid defensive")];
     (class, designation, words).prop_map(|(class, designation, words)| Thing {
         class,
         designation,

@@ -1,10 +1,13 @@
 //! A claim with who told it and when: what is compared and counted.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 
 use super::{
     comparison::{self, Comparison, Finding, Relation, ScopeFit},
     fit::{Dimension, Dimensions, Fit},
+    index_key::{self, IndexKey},
     matter::Manner,
     normal_form::NormalForm,
 };
@@ -118,7 +121,25 @@ impl Telling {
         (relation == Relation::Contradicts(Dimension::Count) || by_telling) && one_origin && two_days
     }
 
-    /// Whether this claim bears out a proposition, and how firmly. What is only expected, weighed or
+    /// The words under which a store files this claim; see [`index_key`].
+    #[must_use]
+    pub fn keys(&self) -> BTreeSet<IndexKey> {
+        self.forms.iter().flat_map(index_key::keys).collect()
+    }
+
+    /// The words by which a store finds the claims that bear on this one.
+    #[must_use]
+    pub fn probes(&self) -> BTreeSet<IndexKey> {
+        self.forms.iter().flat_map(index_key::probes).collect()
+    }
+
+    /// How firmly this claim bears out a proposition, without words: for the many that are looked at.
+    #[must_use]
+    pub fn strength(&self, proposition: &NormalForm) -> Option<Strength> {
+        self.forms.iter().filter_map(|form| strength(form, proposition)).min()
+    }
+
+    /// Whether this claim bears out a proposition, how firmly, and why. What is only expected, weighed or
     /// reported as words bears out nothing.
     #[must_use]
     pub fn supports(&self, proposition: &NormalForm) -> Option<Support> {

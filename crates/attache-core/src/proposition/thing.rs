@@ -4,13 +4,13 @@ use super::{Item, fit::Fit};
 use crate::{item_class::ItemClass, source::folded};
 
 /// Words that narrow what a position or a forecast is about, whatever the class: "defensive weapons" are some
-/// weapons, and "direct supplies" some supplies.
-const QUALIFIERS: [&str; 10] = [
+/// weapons, and "rapid supplies" some supplies. "Direct" narrows nothing: a supply is direct unless the text says
+/// otherwise.
+const QUALIFIERS: [&str; 9] = [
     "defensive",
     "offensive",
     "lethal",
     "nonlethal",
-    "direct",
     "indirect",
     "rapid",
     "large-scale",
