@@ -193,7 +193,7 @@ impl ItemClass {
         below(self) & below(other) != 0
     }
 
-    /// The narrowest class that is wide enough to be a topic: arms for shells, troops stay people in uniform.
+    /// The narrowest class that is wide enough to be a topic: arms for shells, troops for officers.
     #[must_use]
     pub fn broad(self) -> Self {
         let wide = |at: &usize| {

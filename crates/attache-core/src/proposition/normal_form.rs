@@ -75,7 +75,7 @@ impl std::fmt::Display for NormalForm {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let list = |parties: &[Who]| {
             let names: Vec<String> = parties.iter().map(ToString::to_string).collect();
-            names.join(" and ")
+            if names.is_empty() { "nobody named".to_owned() } else { names.join(" and ") }
         };
         let count = match &self.count {
             Count::Some => String::new(),

@@ -158,7 +158,7 @@ fn seven_claims_bear_out_the_deployment_and_two_the_transfers() {
         names
     };
     let deployment = ["C06", "C11", "C13", "C16", "C18", "C21", "C22"];
-    assert_eq!(of("personnel of North Korea in or for Russia"), deployment);
+    assert_eq!(of("troops of North Korea in or for Russia"), deployment);
     assert_eq!(of("arms between North Korea and Russia"), ["C19", "C23"]);
     assert!(groups.iter().all(|group| group.opposing.is_empty()));
     let theirs = groups.iter().filter(|group| group.supporting.len() > 2).count();
