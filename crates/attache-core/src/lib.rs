@@ -19,6 +19,7 @@ pub mod event_time;
 pub mod filter;
 pub mod grade;
 pub mod id;
+pub mod item_class;
 pub mod ledger;
 pub mod likelihood;
 pub mod marking;
