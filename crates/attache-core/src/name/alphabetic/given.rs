@@ -45,6 +45,7 @@ const ROWS: &[(&str, &str)] = &[
     ("йосип иосиф", "joseph yosyp iosif"),
     ("кирило кирилл", "kirill kyrylo cyril"),
     ("костянтин константин", "constantine konstantin kostiantyn"),
+    ("ксенія ксения", "xenia ksenia"),
     ("лев", "lev leo"),
     ("людмила", "lyudmila liudmyla"),
     ("максим", "maxim maksym"),
