@@ -13,7 +13,7 @@ mod drafted;
 mod fixture;
 mod floor;
 mod gold;
-pub(crate) mod names;
+mod names;
 mod pairing;
 mod report;
 mod score;

@@ -12,14 +12,11 @@ use std::{collections::BTreeMap, fmt::Write as _};
 use attache_core::name::{Form, Verdict, compare, keys};
 use serde::Serialize;
 
-use crate::Outcome;
+use crate::{Outcome, draw::Draw};
 
-mod draw;
 mod korean;
 mod mccune;
 mod slavic;
-
-use draw::Draw;
 
 /// Names of each set.
 const NAMES: usize = 600;

@@ -1,6 +1,8 @@
 //! Korean names and their spellings by the rules of each system.
 
-use super::{Draw, Named, mccune};
+use crate::draw::Draw;
+
+use super::{Named, mccune};
 
 /// The most frequent surnames (census of 2015) and their customary spellings in passports.
 const SURNAMES: [(char, &str); 40] = [

@@ -4,7 +4,9 @@ use std::sync::LazyLock;
 
 use iuliia_rust::{Schema, parse_by_schema};
 
-use super::{Draw, Named, korean::capital};
+use crate::draw::Draw;
+
+use super::{Named, korean::capital};
 
 /// Given names in Ukrainian and Russian.
 const GIVEN: [(&str, &str); 32] = [
