@@ -25,6 +25,7 @@ mod person;
 mod quantity;
 mod quotation;
 pub mod reading;
+pub mod register;
 mod roles;
 mod sentence;
 mod token;

@@ -247,6 +247,15 @@ impl Words {
         }
     }
 
+    /// The item that a word names, with its class.
+    #[must_use]
+    pub fn named_item(&self, word: &str) -> Option<&NamedItem> {
+        match self.names.get(&word.trim().to_lowercase()) {
+            Some(Entry::Item(at)) => self.items.get(usize::from(*at)),
+            _ => None,
+        }
+    }
+
     /// The outlet or agency of that name, where the tables know it.
     #[must_use]
     pub fn outlet(&self, name: &str) -> Option<&Organisation> {

@@ -85,7 +85,8 @@ impl Folding {
                 rest = after;
                 continue;
             }
-            let soft = after.first().is_some_and(|next| matches!(next, 'e' | 'i' | 'y'));
+            // At the end of a word it is ц of the scientific system (-ec for -ец).
+            let soft = after.first().is_none_or(|next| matches!(next, 'e' | 'i' | 'y'));
             match *first {
                 'c' => self.take(if soft { TS } else { 'k' }),
                 // "Alexeev" is spelled by ear; "Mixail" and "Xarchenko" by the scientific system, in which x is х.
