@@ -134,22 +134,32 @@ fn found(known: &[Known], pairs: &[Overlap<usize>], text: &mut String) -> std::f
     writeln!(text, "roots    {right} right, {wrong} wrong, {third} by a common credit, {unknown} not told")
 }
 
+/// What is counted of an event.
+#[derive(Default)]
+struct Event<'a> {
+    origins: BTreeSet<usize>,
+    mentions: usize,
+    domains: BTreeSet<&'a str>,
+    /// Texts that were not found to be made from an earlier one.
+    apart: usize,
+}
+
 /// How many origins an event has: by truth, mentions, domains, and copies found.
 fn counted(known: &[Known], pairs: &[Overlap<usize>], text: &mut String) -> std::fmt::Result {
     let derived: BTreeSet<usize> =
         pairs.iter().map(|pair| if pair.root == Root::Second { pair.first } else { pair.second }).collect();
-    let mut events: BTreeMap<usize, (BTreeSet<usize>, usize, BTreeSet<&str>, usize)> = BTreeMap::new();
+    let mut events: BTreeMap<usize, Event<'_>> = BTreeMap::new();
     for (at, one) in known.iter().enumerate() {
         let event = events.entry(one.event).or_default();
-        event.0.insert(one.origin);
-        event.1 += 1;
-        event.2.insert(&one.outlet);
-        event.3 += usize::from(!derived.contains(&at));
+        event.origins.insert(one.origin);
+        event.mentions += 1;
+        event.domains.insert(&one.outlet);
+        event.apart += usize::from(!derived.contains(&at));
     }
     let mut apart = (0, 0, 0);
     let (mut exact, mut over, mut under) = (0, 0, 0);
-    for (truth, mentions, domains, ours) in events.values() {
-        let truth = truth.len();
+    for Event { origins, mentions, domains, apart: ours } in events.values() {
+        let truth = origins.len();
         apart = (
             apart.0 + mentions.abs_diff(truth),
             apart.1 + domains.len().abs_diff(truth),

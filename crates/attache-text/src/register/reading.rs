@@ -126,6 +126,9 @@ fn byte(position: &csv::Position) -> usize {
     usize::try_from(position.byte()).unwrap_or(usize::MAX)
 }
 
+/// Reads a cell, told whether its column marks it as an estimate.
+type CellReader<T> = fn(&str, bool) -> Result<Option<Estimated<T>>, String>;
+
 /// One row by its columns.
 struct Cells<'a> {
     headings: &'a Headings,
@@ -160,7 +163,7 @@ impl Cells<'_> {
         &self,
         wanted: Column,
         mark: Marked,
-        read: fn(&str, bool) -> Result<Option<Estimated<T>>, String>,
+        read: CellReader<T>,
     ) -> Result<Option<Estimated<T>>, RegisterError> {
         let Some((name, cell)) = self.get(wanted) else { return Ok(None) };
         let marked = match self.get(Column::Estimate(mark)) {
