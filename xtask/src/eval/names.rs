@@ -211,12 +211,13 @@ fn counted(tally: &Tally) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Figures, korean, measured};
+    use super::{korean, measured, slavic};
 
     #[test]
     fn the_figures_stay_above_the_floor() {
-        let figures: Figures = measured("Korean", 40, korean::draw);
-        assert!(figures.is_good(), "{figures:?}");
-        assert!(figures.key_recall() > 0.95, "{figures:?}");
+        for figures in [measured("Korean", 40, korean::draw), measured("Ukrainian", 40, slavic::draw)] {
+            assert!(figures.is_good(), "{figures:?}");
+            assert!(figures.key_recall() > 0.95, "{figures:?}");
+        }
     }
 }
