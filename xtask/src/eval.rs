@@ -13,6 +13,7 @@ mod drafted;
 mod fixture;
 mod floor;
 mod gold;
+mod names;
 mod pairing;
 mod report;
 mod score;
@@ -20,7 +21,10 @@ mod score;
 mod seed;
 mod tally;
 
-use std::{fmt::Write as _, path::PathBuf};
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
 use anyhow::{Context as _, ensure};
 use attache_text::words::Words;
@@ -32,9 +36,12 @@ use report::Scored;
 /// What is scored, and how it is shown.
 #[derive(clap::Args)]
 pub(crate) struct Options {
+    /// What else than reading is scored.
+    #[arg(value_enum)]
+    subject: Option<Subject>,
     /// Folder of NAME.txt with NAME.gold.json, or of one article with gold.json.
-    #[arg(long, value_name = "DIR")]
-    gold: PathBuf,
+    #[arg(long, value_name = "DIR", required_unless_present = "subject")]
+    gold: Option<PathBuf>,
     /// Only this article (its file name), with tables.
     #[arg(long, value_name = "FILE")]
     article: Option<PathBuf>,
@@ -55,8 +62,18 @@ pub(crate) struct Options {
     floor: Option<PathBuf>,
 }
 
+/// What is scored without a folder of articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+enum Subject {
+    /// Names across scripts, on spellings made from public rules.
+    Names,
+}
+
 /// Scores what the options name.
 pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
+    if options.subject == Some(Subject::Names) {
+        return names::run(options.json);
+    }
     let articles = scored(options)?;
     let mut text = if options.json {
         report::for_programs(&articles)?
@@ -65,7 +82,8 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
     };
     let mut ok = true;
     if let Some(path) = &options.floor {
-        let folder = options.gold.canonicalize().unwrap_or_else(|_| options.gold.clone());
+        let folder = folder(options)?;
+        let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_path_buf());
         let name = folder.file_name().and_then(|name| name.to_str()).context("--gold names no folder")?;
         for fallen in floor::load(path, name)?.fallen(&report::total(&articles).figures()) {
             ok = false;
@@ -75,12 +93,17 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
     Ok(Outcome { text, ok })
 }
 
+fn folder(options: &Options) -> anyhow::Result<&Path> {
+    options.gold.as_deref().context("--gold DIR names what is scored")
+}
+
 fn scored(options: &Options) -> anyhow::Result<Vec<Scored>> {
-    let mut coded = gold::load(&options.gold)?;
+    let gold = folder(options)?;
+    let mut coded = gold::load(gold)?;
     if let Some(wanted) = &options.article {
         let name = wanted.file_name().and_then(|name| name.to_str()).context("--article names no file")?;
         coded.retain(|coded| coded.name == name);
-        ensure!(!coded.is_empty(), "no gold file of {} codes {name}", options.gold.display());
+        ensure!(!coded.is_empty(), "no gold file of {} codes {name}", gold.display());
     }
     let given = match &options.drafts {
         Some(path) => {

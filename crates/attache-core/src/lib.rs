@@ -24,6 +24,7 @@ pub mod ledger;
 pub mod likelihood;
 pub mod marking;
 pub mod modality;
+pub mod name;
 pub mod object_key;
 pub mod partner;
 pub mod place;

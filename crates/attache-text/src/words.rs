@@ -19,7 +19,7 @@ use attache_core::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lexicon::{Classes, Phrase, WordId};
-pub use sense::{Bound, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
+pub use sense::{Bound, CreditSort, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
 pub use table::TableError;
 
 use lexicon::Lexicon;
@@ -140,6 +140,15 @@ pub struct Office {
     pub holders: Vec<String>,
 }
 
+/// How a credit line begins, or ends.
+#[derive(Clone, Debug)]
+pub(crate) struct CreditPhrase {
+    /// What it says of whom it names.
+    pub(crate) sort: CreditSort,
+    /// The phrase, in lower case.
+    pub(crate) phrase: String,
+}
+
 /// All word tables, ready for look-up.
 #[derive(Debug, Default)]
 pub struct Words {
@@ -152,6 +161,7 @@ pub struct Words {
     pub(crate) offices: Vec<Office>,
     pub(crate) cues: Vec<CueVerb>,
     pub(crate) regions: Vec<String>,
+    pub(crate) credit_phrases: Vec<CreditPhrase>,
     names: FxHashMap<String, Entry>,
     peoples: FxHashSet<String>,
     alpha3: BTreeMap<String, CountryCode>,
@@ -233,6 +243,15 @@ impl Words {
     pub fn item(&self, word: &str) -> Option<&str> {
         match self.names.get(&word.trim().to_lowercase()) {
             Some(Entry::Item(at)) => self.items.get(usize::from(*at)).map(|item| item.name.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The item that a word names, with its class.
+    #[must_use]
+    pub fn named_item(&self, word: &str) -> Option<&NamedItem> {
+        match self.names.get(&word.trim().to_lowercase()) {
+            Some(Entry::Item(at)) => self.items.get(usize::from(*at)),
             _ => None,
         }
     }

@@ -28,6 +28,7 @@ mod partner;
 mod read;
 mod recalled;
 mod received;
+mod register_changes;
 pub(crate) mod release;
 pub(crate) mod released;
 mod remote;

@@ -33,6 +33,7 @@ mod positions_view;
 mod proving;
 mod receiving;
 mod redeciding;
+mod registering;
 mod releasing;
 mod remote;
 mod resolving;

@@ -19,6 +19,8 @@ mod killing;
 #[cfg(test)]
 mod odd_input;
 #[cfg(test)]
+mod registering;
+#[cfg(test)]
 mod releasing;
 #[cfg(test)]
 mod serving;
