@@ -37,6 +37,7 @@ mod review_walk;
 mod serve;
 mod show;
 mod sync;
+mod threads;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]

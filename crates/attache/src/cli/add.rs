@@ -5,21 +5,25 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use attache_core::quantity::Figure;
-use attache_text::words::Words;
+use attache_core::{article::Article, claim::ClaimDraft, quantity::Figure};
+use attache_text::{
+    reading::{Given, Note, read},
+    words::Words,
+};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     adding::{self, Added, Policy},
     cli::{
         particulars::{Particulars, share},
         read::{left_out, tell, unreadable_line},
+        threads::Threads,
     },
     effects::Effects,
     failure::{Failure, Outcome},
-    gathering::{self, Unreadable},
+    gathering::{self, INPUT, Unreadable},
     palette::{GOOD, styled},
+    progress::Progress,
     screen::Screen,
     session::{Session, words},
     visible::visible_line,
@@ -48,6 +52,9 @@ pub(crate) struct AddArgs {
     verbose: bool,
 
     #[command(flatten)]
+    threads: Threads,
+
+    #[command(flatten)]
     particulars: Particulars,
 }
 
@@ -67,7 +74,7 @@ pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Fail
     let words = words()?;
     let policy = policy(args.accept_above)?;
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        args.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        args.paths.iter().cloned().partition(|path| path == Path::new(INPUT));
     let gathered = gathering::gather(&paths);
     if gathered.left_out > 0 {
         session.screen.note(left_out(gathered.left_out));
@@ -75,14 +82,21 @@ pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Fail
     let opened = session.open_or_make()?;
     let effects = opened.effects();
     let mut summary = Summary { unreadable: gathered.unreadable, ..Summary::default() };
-    let bar = progress(&session.screen, gathered.files.len(), args.verbose);
-    let files = inputs.iter().chain(&gathered.files);
-    for path in files {
-        bar.set_message(visible_line(&path.file_name().unwrap_or_default().to_string_lossy()));
-        one(&effects, path, args, policy, &words, &mut summary, &mut session.screen)?;
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
+    let list: Vec<PathBuf> = inputs.into_iter().chain(gathered.files).collect();
+    let mut progress = Progress::new(&mut session.screen, list.len(), !args.verbose);
+    let given = args.particulars.given();
+    let weight = |path: &PathBuf| gathering::weight(path);
+    let read_in = |path: &PathBuf| read_in(path, &given, &words, &effects);
+    args.threads.crew().work(&list, weight, read_in, |path, read| -> Result<(), Failure> {
+        let before = summary.drafts;
+        match read {
+            Ok(read) => keep(&effects, path, read, args.verbose, policy, &mut summary, &mut session.screen)?,
+            Err(found) => summary.unreadable.push(found),
+        }
+        progress.done(path, summary.drafts.saturating_sub(before));
+        Ok(())
+    })?;
+    drop(progress);
     print(session, &summary)?;
     Ok(if summary.unreadable.is_empty() { Outcome::Done } else { Outcome::SomethingWrong })
 }
@@ -93,33 +107,36 @@ pub(crate) fn policy(above: Option<f64>) -> Result<Option<Policy>, Failure> {
     Ok(above.map(figure).transpose()?.map(|above| Policy { above }))
 }
 
-fn one(
+/// A report as it was read, on any of the threads.
+struct Read {
+    article: Article,
+    notes: Vec<Note>,
+    /// None where it is in the store already: then nobody asks for them.
+    drafts: Option<Vec<ClaimDraft>>,
+}
+
+fn read_in(path: &Path, given: &Given, words: &Words, effects: &Effects<'_>) -> Result<Read, Unreadable> {
+    let (article, notes) = gathering::article(path, given, words)?;
+    if article.text.trim().is_empty() {
+        return Err(Unreadable { path: path.to_owned(), why: "there is no text in it".into() });
+    }
+    // A store that cannot answer now is met again when the report is to be kept, and told then.
+    let known = matches!(effects.store.article(article.id()), Ok(Some(_)));
+    let drafts = (!known).then(|| read(&article, words).drafts);
+    Ok(Read { article, notes, drafts })
+}
+
+fn keep(
     effects: &Effects<'_>,
     path: &Path,
-    args: &AddArgs,
+    read: Read,
+    verbose: bool,
     policy: Option<Policy>,
-    words: &Words,
     summary: &mut Summary,
     screen: &mut Screen,
 ) -> Result<(), Failure> {
-    let given = args.particulars.given();
-    let read = if path == Path::new("-") {
-        gathering::article_of_input(&given, words)
-    } else {
-        gathering::article(path, &given, words)
-    };
-    let (article, notes) = match read {
-        Ok(read) => read,
-        Err(found) => {
-            summary.unreadable.push(found);
-            return Ok(());
-        }
-    };
-    if article.text.trim().is_empty() {
-        summary.unreadable.push(Unreadable { path: path.to_owned(), why: "there is no text in it".into() });
-        return Ok(());
-    }
-    let added = adding::add(effects, article, policy, words)?;
+    let Read { article, notes, drafts } = read;
+    let added = adding::keep(effects, article, policy, |_| drafts.unwrap_or_default())?;
     summary.count(&added);
     if let Some(other) = added.other_day {
         let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
@@ -129,7 +146,7 @@ fn one(
             other.given
         ));
     }
-    if args.verbose {
+    if verbose {
         tell(screen, Some(path), notes.iter());
         let word = if added.new { "added" } else { "known" };
         screen.line(format!("{word} {} {}", added.id, visible_line(&path.display().to_string())))?;
@@ -147,17 +164,6 @@ impl Summary {
         self.drafts += added.drafts;
         self.accepted += added.accepted;
     }
-}
-
-fn progress(screen: &Screen, files: usize, verbose: bool) -> ProgressBar {
-    if files < 2 || verbose || !screen.watched {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar
 }
 
 fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {

@@ -13,6 +13,8 @@ mod desk;
 #[cfg(test)]
 mod exchanging;
 #[cfg(test)]
+mod folders;
+#[cfg(test)]
 mod following;
 #[cfg(test)]
 mod killing;
