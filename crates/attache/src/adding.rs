@@ -21,9 +21,9 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
-    /// Whether a draft is accepted.
+    /// Whether a draft is accepted. One that a language model proposed never is: a person decides on it.
     pub(crate) fn accepts(self, draft: &ClaimDraft) -> bool {
-        draft.confidence >= self.above
+        draft.drafter.is_none() && draft.confidence >= self.above
     }
 
     /// The policy in words, for the record.

@@ -17,6 +17,7 @@ mod credentials;
 mod crew;
 mod delivery;
 mod demo;
+mod drafter;
 mod effects;
 mod exporting;
 mod failure;

@@ -17,8 +17,10 @@ use crate::{
     cli::{
         particulars::{Particulars, share},
         read::{left_out, tell, unreadable_line},
+        second_opinion::{self, SecondOpinion},
         threads::Threads,
     },
+    drafter::Drafter,
     effects::Effects,
     failure::{Failure, Outcome},
     gathering::{self, INPUT, Unreadable},
@@ -56,6 +58,9 @@ pub(crate) struct AddArgs {
 
     #[command(flatten)]
     particulars: Particulars,
+
+    #[command(flatten)]
+    second_opinion: SecondOpinion,
 }
 
 /// What became of all of it.
@@ -73,6 +78,7 @@ struct Summary {
 pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Failure> {
     let words = words()?;
     let policy = policy(args.accept_above)?;
+    let drafter = args.second_opinion.drafter(&mut session.screen)?;
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
         args.paths.iter().cloned().partition(|path| path == Path::new(INPUT));
     let gathered = gathering::gather(&paths);
@@ -81,23 +87,31 @@ pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Fail
     }
     let opened = session.open_or_make()?;
     let effects = opened.effects();
-    let mut summary = Summary { unreadable: gathered.unreadable, ..Summary::default() };
+    let mut keeping = Keeping {
+        effects: &effects,
+        words: &words,
+        policy,
+        drafter,
+        verbose: args.verbose,
+        summary: Summary { unreadable: gathered.unreadable, ..Summary::default() },
+    };
     let list: Vec<PathBuf> = inputs.into_iter().chain(gathered.files).collect();
     let mut progress = Progress::new(&mut session.screen, list.len(), !args.verbose);
     let given = args.particulars.given();
     let weight = |path: &PathBuf| gathering::weight(path);
     let read_in = |path: &PathBuf| read_in(path, &given, &words, &effects);
     args.threads.crew().work(&list, weight, read_in, |path, read| -> Result<(), Failure> {
-        let before = summary.drafts;
+        let before = keeping.summary.drafts;
         match read {
-            Ok(read) => keep(&effects, path, read, args.verbose, policy, &mut summary, &mut session.screen)?,
-            Err(found) => summary.unreadable.push(found),
+            Ok(read) => keeping.keep(path, read, &mut session.screen)?,
+            Err(found) => keeping.summary.unreadable.push(found),
         }
-        progress.done(path, summary.drafts.saturating_sub(before));
+        progress.done(path, keeping.summary.drafts.saturating_sub(before));
         Ok(())
     })?;
     drop(progress);
-    print(session, &summary)?;
+    let Keeping { drafter, summary, .. } = keeping;
+    print(session, &summary, drafter.as_ref())?;
     Ok(if summary.unreadable.is_empty() { Outcome::Done } else { Outcome::SomethingWrong })
 }
 
@@ -126,34 +140,46 @@ fn read_in(path: &Path, given: &Given, words: &Words, effects: &Effects<'_>) -> 
     Ok(Read { article, notes, drafts })
 }
 
-fn keep(
-    effects: &Effects<'_>,
-    path: &Path,
-    read: Read,
-    verbose: bool,
+/// What goes from report to report.
+struct Keeping<'a> {
+    effects: &'a Effects<'a>,
+    words: &'a Words,
     policy: Option<Policy>,
-    summary: &mut Summary,
-    screen: &mut Screen,
-) -> Result<(), Failure> {
-    let Read { article, notes, drafts } = read;
-    let added = adding::keep(effects, article, policy, |_| drafts.unwrap_or_default())?;
-    summary.count(&added);
-    if let Some(other) = added.other_day {
-        let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
-        screen.note(format!(
-            "{}: in the store already, kept {kept}; the day {} was not recorded",
-            visible_line(&path.display().to_string()),
-            other.given
-        ));
+    drafter: Option<Drafter>,
+    verbose: bool,
+    summary: Summary,
+}
+
+impl Keeping<'_> {
+    /// Keeps one report.
+    fn keep(&mut self, path: &Path, read: Read, screen: &mut Screen) -> Result<(), Failure> {
+        let Read { article, mut notes, drafts } = read;
+        let (drafter, words) = (self.drafter.as_mut(), self.words);
+        let added = adding::keep(self.effects, article, self.policy, |article| {
+            let mut drafts = drafts.unwrap_or_default();
+            if let Some(drafter) = drafter {
+                notes.extend(drafter.second(article, words, &mut drafts));
+            }
+            drafts
+        })?;
+        self.summary.count(&added);
+        if let Some(other) = added.other_day {
+            let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
+            screen.note(format!(
+                "{}: in the store already, kept {kept}; the day {} was not recorded",
+                visible_line(&path.display().to_string()),
+                other.given
+            ));
+        }
+        if self.verbose {
+            tell(screen, Some(path), notes.iter());
+            let word = if added.new { "added" } else { "known" };
+            screen.line(format!("{word} {} {}", added.id, visible_line(&path.display().to_string())))?;
+            // What is told here is safely kept: whoever reads this may rely on it at once.
+            screen.flush()?;
+        }
+        Ok(())
     }
-    if verbose {
-        tell(screen, Some(path), notes.iter());
-        let word = if added.new { "added" } else { "known" };
-        screen.line(format!("{word} {} {}", added.id, visible_line(&path.display().to_string())))?;
-        // What is told here is safely kept: whoever reads this may rely on it at once.
-        screen.flush()?;
-    }
-    Ok(())
 }
 
 impl Summary {
@@ -166,7 +192,7 @@ impl Summary {
     }
 }
 
-fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
+fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) -> Result<(), Failure> {
     let store = session.store_path()?;
     let screen = &mut session.screen;
     let mut reasons: BTreeMap<&Path, &str> = BTreeMap::new();
@@ -176,10 +202,14 @@ fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
     if session.json {
         let unreadable: Vec<_> =
             reasons.iter().map(|(path, why)| serde_json::json!({"path": path, "why": why})).collect();
-        return screen.json(&serde_json::json!({
+        let mut told = serde_json::json!({
             "added": summary.added, "known": summary.known, "drafts": summary.drafts,
             "accepted": summary.accepted, "not_read": unreadable, "store": store,
-        }));
+        });
+        if let Some((drafter, told)) = drafter.zip(told.as_object_mut()) {
+            told.insert("drafter".to_owned(), drafter.tally.json());
+        }
+        return screen.json(&told);
     }
     let mut told =
         format!("{} with {} added", counted(summary.added, "report"), counted(summary.drafts, "draft claim"));
@@ -193,6 +223,7 @@ fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
     if summary.empty > 0 {
         screen.line(format!("{} held no claim that the reader saw.", counted(summary.empty, "report")))?;
     }
+    second_opinion::tell(screen, drafter);
     if !reasons.is_empty() {
         screen.note(format!("{} not read:", counted(reasons.len(), "file")));
         summary.unreadable.iter().for_each(|found| screen.note(format!("  {}", unreadable_line(found))));

@@ -8,7 +8,11 @@ use clap::Args;
 
 use crate::{
     answer,
-    cli::{particulars::Particulars, threads::Threads},
+    cli::{
+        particulars::Particulars,
+        second_opinion::{self, SecondOpinion},
+        threads::Threads,
+    },
     failure::{Failure, Outcome},
     gathering::{self, INPUT, Unreadable},
     marked_text::{legend, marked, marks},
@@ -40,6 +44,9 @@ pub(crate) struct ReadArgs {
 
     #[command(flatten)]
     particulars: Particulars,
+
+    #[command(flatten)]
+    second_opinion: SecondOpinion,
 }
 
 /// Reads and prints.
@@ -49,6 +56,7 @@ pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Fai
             "--mark prints the text, --json the claims: leave one of them out".into(),
         ));
     }
+    let mut drafter = args.second_opinion.drafter(&mut session.screen)?;
     let words = words()?;
     let given = args.particulars.given();
     let mut outcome = Outcome::Done;
@@ -77,7 +85,10 @@ pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Fai
     args.threads.crew().work(&list, weight, read_in, |path, read| -> Result<(), Failure> {
         let mut claims = 0;
         match read {
-            Ok((article, notes, read)) => {
+            Ok((article, notes, mut read)) => {
+                if let Some(drafter) = &mut drafter {
+                    read.notes.extend(drafter.second(&article, &words, &mut read.drafts));
+                }
                 let name = Some(path.as_path()).filter(|path| several && *path != Path::new(INPUT));
                 claims = read.drafts.len();
                 print(session, name, &article, &read.drafts, args.mark)?;
@@ -91,6 +102,8 @@ pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Fai
         progress.done(path, claims);
         Ok(())
     })?;
+    drop(progress);
+    second_opinion::tell(&mut session.screen, drafter.as_ref());
     Ok(outcome)
 }
 
@@ -192,6 +205,9 @@ fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
         let mut what = visible_line(&wording::content(draft, 160));
         for quantity in &draft.quantities {
             what.push_str(&format!("\nfigure: {}", visible_line(&wording::figure(quantity))));
+        }
+        if let Some(name) = &draft.drafter {
+            what.push_str(&format!("\nproposed by a language model: {}", visible_line(name)));
         }
         let place = draft.place.as_ref().map(|place| visible_line(&wording::place(place)));
         let when = draft.date.as_ref().map(|date| visible_line(&wording::event_time(date)));

@@ -19,9 +19,13 @@ mod following;
 #[cfg(test)]
 mod killing;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod odd_input;
 #[cfg(test)]
 mod releasing;
+#[cfg(test)]
+mod second_opinion;
 #[cfg(test)]
 mod serving;
 #[cfg(test)]
