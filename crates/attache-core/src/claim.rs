@@ -212,6 +212,7 @@ pub(crate) mod tests {
             proposition: Proposition::default(),
             sentence: whole,
             published: None,
+            drafter: None,
         }
     }
 

@@ -166,6 +166,7 @@ impl Scene<'_> {
             proposition,
             sentence,
             published: self.published,
+            drafter: None,
             chain,
         })
     }

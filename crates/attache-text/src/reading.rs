@@ -1,10 +1,12 @@
 //! The way from an article to its drafts.
 
+mod attributed;
 mod outlets_own;
 mod running_quotation;
 mod survey;
 mod taking_in;
 mod twins;
+mod windows;
 
 use attache_core::{
     article::Article,
@@ -12,7 +14,9 @@ use attache_core::{
     source::{Source, SourceKind, folded},
 };
 
+pub use attributed::drafts_from;
 pub use taking_in::{Given, take_in};
+pub use windows::windows;
 
 use crate::{
     cast::Cast,
@@ -51,17 +55,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(article: &Article, words: &Words) -> Reading {
     let mut reading = Reading::default();
-    let outlet = article.carrier();
-    let outlet_folded = folded(&outlet.name);
-    let mut reader = Reader {
-        article,
-        words,
-        outlet,
-        outlet_folded,
-        agency: None,
-        cast: Cast::default(),
-        passage: Passage::default(),
-    };
+    let mut reader = Reader::new(article, words);
     let mut twins = Twins::default();
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
@@ -93,6 +87,22 @@ struct Reader<'a> {
     agency: Option<Source>,
     cast: Cast,
     passage: Passage,
+}
+
+impl<'a> Reader<'a> {
+    fn new(article: &'a Article, words: &'a Words) -> Self {
+        let outlet = article.carrier();
+        let outlet_folded = folded(&outlet.name);
+        Self {
+            article,
+            words,
+            outlet,
+            outlet_folded,
+            agency: None,
+            cast: Cast::default(),
+            passage: Passage::default(),
+        }
+    }
 }
 
 impl Reader<'_> {

@@ -177,6 +177,7 @@ impl ClaimExtension {
             proposition: self.proposition,
             sentence: self.sentence,
             published: self.published,
+            drafter: None,
         };
         let whole = Whole { id: self.claim_id, article, body, credibility: self.credibility };
         let told = ClaimTold { whole, originator: Originator(self.originator) };

@@ -84,6 +84,7 @@ fn draft(line: &TearLineExtension, article: &Article) -> ClaimDraft {
         },
         sentence: whole,
         published: article.published,
+        drafter: None,
     }
 }
 

@@ -181,6 +181,7 @@ impl Line {
             proposition: Proposition::default(),
             sentence: whole,
             published: None,
+            drafter: None,
         }
     }
 
