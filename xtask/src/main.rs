@@ -3,6 +3,7 @@
 //! Each chore is a module that returns what it found; only this file prints and decides the exit code.
 
 mod bench;
+mod corpus;
 mod eval;
 mod sim;
 mod tidy;
