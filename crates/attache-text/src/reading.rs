@@ -4,6 +4,7 @@ mod outlets_own;
 mod running_quotation;
 mod survey;
 mod taking_in;
+mod tokens;
 mod twins;
 
 use attache_core::{
@@ -13,6 +14,7 @@ use attache_core::{
 };
 
 pub use taking_in::{Given, take_in};
+pub use tokens::tokens;
 
 use crate::{
     cast::Cast,
