@@ -12,7 +12,7 @@
 //! - **attributions**: *half*: cue and content each share half with gold, and the source does or both have none;
 //!   *exact*: all three are the same.
 //! - **reporting**: attributions, half, among those (of gold, and of what was found) whose cue reports; see
-//!   [`slice`]. **Kinds of claims**: matched among all; recall by the kind of gold, precision by that of what
+//!   [`Reporting`]. **Kinds of claims**: matched among all; recall by the kind of gold, precision by that of what
 //!   was found.
 //! - **confidence**: of reporting attributions, how right the surest are, and a table of reliability.
 //!
