@@ -3,6 +3,7 @@
 //! Each chore is a module that returns what it found; only this file prints and decides the exit code.
 
 mod bench;
+mod corpus;
 mod draw;
 mod eval;
 mod sim;
@@ -46,7 +47,7 @@ fn main() -> ExitCode {
     let root = root();
     let outcome = match Cli::parse().chore {
         Chore::Tidy(options) => tidy::run(&root, &options),
-        Chore::Eval(options) => eval::run(&options),
+        Chore::Eval(options) => eval::run(&root, &options),
         Chore::Bench(options) => bench::run(&root, &options),
         Chore::Sim(options) => sim::run(&root, &options),
     };

@@ -5,6 +5,7 @@ mod outlets_own;
 mod running_quotation;
 mod survey;
 mod taking_in;
+mod tokens;
 mod twins;
 mod windows;
 
@@ -17,6 +18,7 @@ use attache_core::{
 pub use attributed::drafts_from;
 pub use taking_in::{Given, take_in};
 pub use windows::windows;
+pub use tokens::tokens;
 
 use crate::{
     cast::Cast,

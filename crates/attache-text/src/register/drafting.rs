@@ -89,6 +89,7 @@ impl Register {
             },
             sentence: excerpt,
             published: article.published,
+            drafter: None,
         })
     }
 }
