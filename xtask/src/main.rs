@@ -4,6 +4,7 @@
 
 mod bench;
 mod corpus;
+mod draw;
 mod eval;
 mod sim;
 mod tidy;
@@ -49,7 +50,7 @@ fn main() -> ExitCode {
     let root = root();
     let outcome = match Cli::parse().chore {
         Chore::Tidy(options) => tidy::run(&root, &options),
-        Chore::Eval(options) => eval::run(&options),
+        Chore::Eval(options) => eval::run(&root, &options),
         Chore::Bench(options) => bench::run(&root, &options),
         Chore::Sim(options) => sim::run(&root, &options),
         Chore::Train(options) => train::run(&options),

@@ -1,4 +1,4 @@
-//! `cargo xtask train`: makes the tagger's model from annotated articles.
+//! `cargo xtask train`: makes the tagger's model from annotated articles, the same bytes from the same articles.
 
 mod calibrating;
 mod export;
@@ -9,109 +9,158 @@ mod linking;
 mod parts;
 mod trial;
 
-use std::path::PathBuf;
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+};
 
-use anyhow::Context as _;
-use attache_text::{tagger::model::Model, words::Words};
+use anyhow::{Context as _, ensure};
+use attache_text::{
+    tagger::model::{About, Corpus, Measured, Model, Parts},
+    words::Words,
+};
 
 use crate::Outcome;
+
+use folds::Article;
 
 /// What to train from, and where to.
 #[derive(clap::Args)]
 pub(crate) struct Options {
-    /// Folders of annotated articles: text/ and attributions/, silver tags beside them.
-    #[arg(long, required = true)]
+    /// Folders of annotated articles: text/ and attributions/ (brat standoff); DIR.silver.tsv.gz beside one of them.
+    #[arg(long, value_name = "DIR", required = true)]
     corpus: Vec<PathBuf>,
-    /// A folder to measure on.
-    #[arg(long)]
+    /// A folder to measure on and to fit the confidence on; never one that is trained on.
+    #[arg(long, value_name = "DIR")]
     dev: Option<PathBuf>,
     /// Where to write the model.
-    #[arg(long)]
+    #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// The day that the model carries as its date.
+    #[arg(long, value_name = "DAY")]
+    date: Option<jiff::civil::Date>,
     /// How many trainings are averaged.
-    #[arg(long, default_value_t = 1)]
+    #[arg(long, default_value_t = 4)]
     seeds: u64,
-    /// How often the corpus is gone through.
-    #[arg(long, default_value_t = 6)]
+    /// How often each training goes through the corpus.
+    #[arg(long, default_value_t = 7)]
     epochs: usize,
+    /// Length of the first steps.
     #[arg(long, default_value_t = 0.02)]
     eta: f32,
-    #[arg(long, default_value_t = 0.0)]
+    /// Penalty on weights.
+    #[arg(long, default_value_t = 0.000_03)]
     l1: f32,
-    #[arg(long, default_value_t = 0.001)]
+    /// Penalty on their squares.
+    #[arg(long, default_value_t = 0.004)]
     l2: f32,
+    /// How often a feature has to be met.
     #[arg(long, default_value_t = 5)]
     least: u32,
-    #[arg(long, default_value_t = 0.5)]
-    bias: f32,
-    #[arg(long, default_value_t = 0.02)]
+    /// The weight below which a row is left out of the file.
+    #[arg(long, default_value_t = 0.01)]
     prune: f32,
-    #[arg(long)]
-    drop: Vec<String>,
-    #[arg(long, default_value_t = 0.0)]
-    dropout: f32,
+    /// What is added where a cue begins: more finds more and errs more.
+    #[arg(long, default_value_t = 1.0)]
+    cue_bias: f32,
+    /// Leave out the features that look at this column, to see what they give.
+    #[arg(long, value_name = "COLUMN")]
+    without: Vec<String>,
 }
 
+/// Trains, measures and writes.
 pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
     let words = Words::built_in().context("word tables")?;
-    let t = std::time::Instant::now();
     let mut train = Vec::new();
+    let mut corpora = Vec::new();
     for folder in &options.corpus {
-        train.extend(folds::articles(folder, &words)?);
+        let articles = folds::articles(folder, &words)?;
+        ensure!(!articles.is_empty(), "{} holds no annotated article", folder.display());
+        corpora.push(corpus(folder, &articles));
+        train.extend(articles);
     }
-    let tags = folds::tag_names(&train);
-    eprintln!("{} articles, {} tags, {:?}", train.len(), tags.len(), t.elapsed());
-    let folded = folds::fold(&train, &tags, 4);
-    eprintln!("aids {:?}", t.elapsed());
-    let dropped = instances::dropped(&options.drop);
-    let counted = instances::Numbering::count(&train, &folded, &words, options.least, &dropped);
-    let set = instances::all(&train, &folded, &words, &counted);
-    eprintln!("{} features, {} instances {:?}", counted.len(), set.len(), t.elapsed());
-    let settings = |seed| field::Settings { eta: options.eta, l1: options.l1, l2: options.l2, epochs: options.epochs, seed, dropout: options.dropout };
-    let mut all = Vec::new();
+    let mut parts = trained(&train, &words, options);
+    parts.about = About {
+        name: "attache tagger".into(),
+        date: options.date.map(|date| date.to_string()).unwrap_or_default(),
+        corpora,
+        settings: settings_line(options),
+        figures: Vec::new(),
+    };
+    let mut text = String::new();
+    if let Some(dev) = &options.dev {
+        let articles = folds::articles(dev, &words)?;
+        let tried = trial::trial(&articles, &words, &Model::from_parts(&parts)?);
+        parts.calibration = calibrating::fit(&tried.outcomes);
+        parts.about.figures = figures(dev, &tried);
+        for figure in &parts.about.figures {
+            writeln!(text, "{}: {} F1 {:.1}", figure.on, figure.what, figure.f1)?;
+        }
+    }
+    let bytes = parts.to_bytes()?;
+    writeln!(text, "{} features, {} bytes", parts.field.0.len(), bytes.len())?;
+    if let Some(out) = &options.out {
+        std::fs::write(out, bytes).with_context(|| format!("cannot write {}", out.display()))?;
+    }
+    Ok(Outcome { text, ok: true })
+}
+
+fn trained(train: &[Article], words: &Words, options: &Options) -> Parts {
+    let tags = folds::tag_names(train);
+    let folded = folds::fold(train, &tags, 4);
+    let dropped = instances::dropped(&options.without);
+    let numbering = instances::Numbering::count(train, &folded, words, options.least, &dropped);
+    let instances = instances::all(train, &folded, words, &numbering);
     let seeds: Vec<u64> = (1..=options.seeds).collect();
+    let mut all = Vec::new();
     for two in seeds.chunks(2) {
-        let trained: Vec<field::Weights> = std::thread::scope(|scope| {
-            let running: Vec<_> = two
-                .iter()
-                .map(|seed| { let s = settings(*seed); let set = &set; let n = counted.len(); scope.spawn(move || field::train(set, n, &s)) })
-                .collect();
-            running.into_iter().filter_map(|handle| handle.join().ok()).collect()
-        });
-        all.extend(trained);
+        all.extend(std::thread::scope(|scope| {
+            let start = |seed: &u64| {
+                let settings = settings(options, *seed);
+                let (instances, features) = (&instances, numbering.len());
+                scope.spawn(move || field::train(instances, features, &settings))
+            };
+            let running: Vec<_> = two.iter().map(start).collect();
+            running.into_iter().filter_map(|handle| handle.join().ok()).collect::<Vec<_>>()
+        }));
     }
     let weights = field::mean(&all);
-    eprintln!("trained {:?}", t.elapsed());
-    let linker = linking::train(&train, &folded, &words, 8);
-    eprintln!("linked {} {:?}", linker.0.len(), t.elapsed());
-    if let Some(dev) = &options.dev {
-        let dev = folds::articles(dev, &words)?;
-        for (prune, tags) in [(0.006f32, 8i8), (0.01, 8), (0.01, 12)] {
-            let parts = export::parts(&counted, &weights, &folded.whole, &linker, prune, tags);
-            let mut model = Model::from_parts(&parts)?;
-            model.cue_bias = options.bias;
-            let tried = trial::trial(&dev, &words, &model);
-            println!("prune {prune} {tags} bytes {} field {}+{} pos {} : token {:.2} exact {:.2} half {:.2} whole {:.2}", parts.to_bytes()?.len(), parts.field.0.len(), parts.field.2.len(), parts.tagging.2.len(), tried.token.f1(), tried.exact.f1(), tried.half.f1(), tried.whole.f1());
-        }
+    let linker = linking::train(train, &folded, words, 8);
+    let mut parts = export::parts(&numbering, &weights, &folded.whole, &linker, options.prune);
+    parts.cue_bias = options.cue_bias;
+    parts
+}
+
+fn settings(options: &Options, seed: u64) -> field::Settings {
+    field::Settings { eta: options.eta, l1: options.l1, l2: options.l2, epochs: options.epochs, seed }
+}
+
+fn settings_line(options: &Options) -> String {
+    format!(
+        "seeds {}, epochs {}, eta {}, l1 {}, l2 {}, features met {} times, rows from {}, cue bias {}",
+        options.seeds, options.epochs, options.eta, options.l1, options.l2, options.least, options.prune,
+        options.cue_bias
+    )
+}
+
+fn name(folder: &Path) -> String {
+    let last = |path: Option<&Path>| {
+        path.and_then(Path::file_name).map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
+    };
+    format!("{}/{}", last(folder.parent()), last(Some(folder)))
+}
+
+fn corpus(folder: &Path, articles: &[Article]) -> Corpus {
+    let count = |counts: usize| u32::try_from(counts).unwrap_or(u32::MAX);
+    Corpus {
+        name: name(folder),
+        articles: count(articles.len()),
+        tokens: count(articles.iter().flat_map(|a| &a.paragraphs).map(|p| p.tokens.len()).sum()),
+        attributions: count(articles.iter().map(|a| a.annotated.attributions.len()).sum()),
     }
-    let mut parts = export::parts(&counted, &weights, &folded.whole, &linker, options.prune, 2);
-    parts.cue_bias = options.bias;
-    let mut model = Model::from_parts(&parts)?;
-    eprintln!("{} bytes, {} rows, {} POS rows", parts.to_bytes()?.len(), parts.field.0.len(), parts.tagging.0.len());
-    if let Some(dev) = &options.dev {
-        let dev = folds::articles(dev, &words)?;
-        for bias in [0.0f32, 0.5, 1.0, 1.5] {
-            model.cue_bias = bias;
-            let tried = trial::trial(&dev, &words, &model);
-            println!("bias {bias}: token {:.2} exact {:.2} half {:.2} whole {:.2}", tried.token.f1(), tried.exact.f1(), tried.half.f1(), tried.whole.f1());
-            if bias == options.bias {
-                parts.calibration = calibrating::fit(&tried.outcomes);
-                println!("{:?}", parts.calibration);
-            }
-        }
-    }
-    if let Some(out) = &options.out {
-        std::fs::write(out, parts.to_bytes()?)?;
-    }
-    Ok(Outcome { text: String::new(), ok: true })
+}
+
+fn figures(folder: &Path, tried: &trial::Trial) -> Vec<Measured> {
+    let all = [("tokens", tried.token), ("runs, exact", tried.exact), ("runs, half", tried.half), ("attributions", tried.whole)];
+    all.map(|(what, count)| Measured { on: name(folder), what: what.into(), f1: count.f1() }).to_vec()
 }

@@ -10,7 +10,7 @@ use crate::{
     credit::{Credit, Frame},
     passage::{Passage, Tokens},
     tagger::{attributions::Found, confidence::log_odds},
-    words::{CueSort, Entry, Words},
+    words::{CueSort, Entry, Words, class},
 };
 
 /// How sure the tagger has to be of a credit that no rule sees.
@@ -106,7 +106,11 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     });
     let says = verb.and_then(|(number, _)| words.cues.get(usize::from(number)));
     let prepositional = p.reads(text, cue.start, "according");
-    if found.confidence < ADDED_FROM || says.is_none_or(|v| v.sort == CueSort::Vow) && !prepositional {
+    let credits = says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite)) || prepositional;
+    // That somebody did not comment is the outlet's own observation.
+    let comments = cue.clone().any(|at| p.reads(text, at, "comment") || p.reads(text, at, "commented"));
+    let negated = cue.clone().any(|at| p.is(at, class::NEGATOR));
+    if found.confidence < ADDED_FROM || !credits || comments || negated {
         return None;
     }
     let content: Vec<Tokens> = found
@@ -115,6 +119,10 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
         .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
         .filter(|run| run.start < run.end)
         .collect();
+    // A bare noun phrase behind a verb of saying is seldom a claim.
+    if !content.iter().any(|run| p.has_finite(run.clone()) || p.all_quoted(run) && run.len() > 4) {
+        return None;
+    }
     let first = content.first()?.start;
     let last = content.last()?.end;
     let frame = if found.source.is_empty() {

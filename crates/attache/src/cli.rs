@@ -28,15 +28,18 @@ mod partner;
 mod read;
 mod recalled;
 mod received;
+mod register_changes;
 pub(crate) mod release;
 pub(crate) mod released;
 mod remote;
 mod retract;
 mod review;
 mod review_walk;
+mod second_opinion;
 mod serve;
 mod show;
 mod sync;
+mod threads;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -47,7 +50,8 @@ mod sync;
     long_about = "Who said what about troops and arms, on whose word.\n\n\
         attache reads news reports into claims with their sources, keeps them in a log from which nothing is \
         ever deleted, lets you review and grade them, answers questions, and exchanges with partners what you \
-        release to them. Nothing else leaves this machine.",
+        release to them. Nothing else leaves this machine, unless you ask a language model elsewhere \
+        (--drafter-remote).",
     after_help = "Begin with:\n  attache demo                      see it at work on invented dispatches\n  \
         attache read report.txt           what does this report claim?\n  \
         attache add reports/              read and keep a folder of reports\n  \

@@ -119,5 +119,5 @@ impl Opened {
 
 /// The word tables.
 pub(crate) fn words() -> Result<Words, Failure> {
-    Ok(Words::built_in()?)
+    Ok(Words::built_in()?.with_tagger()?)
 }

@@ -6,14 +6,14 @@ use attache_text::tagger::confidence::{Calibration, MEASURES, Measures};
 pub(super) fn fit(outcomes: &[(Measures, bool)]) -> Calibration {
     let mut weights = [0f64; MEASURES];
     let count = outcomes.len().max(1) as f64;
-    for _ in 0..4000 {
+    for _ in 0..12_000 {
         let mut slope = [0f64; MEASURES];
         for (measures, right) in outcomes {
             let sum: f64 = weights.iter().zip(measures).map(|(w, m)| w * f64::from(*m)).sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*right));
             slope.iter_mut().zip(measures).for_each(|(s, m)| *s += error * f64::from(*m));
         }
-        weights.iter_mut().zip(slope).for_each(|(w, s)| *w -= 0.1 * (s / count + 1e-4 * *w));
+        weights.iter_mut().zip(slope).for_each(|(w, s)| *w -= 0.01 * (s / count + 1e-4 * *w));
     }
     Calibration(weights.map(|w| w as f32))
 }

@@ -12,7 +12,7 @@ use attache_text::tagger::{
 use super::{field::Weights, instances::Numbering};
 
 /// The parts of a model; rows whose weights all stay below `least` are left out.
-pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linker: &Linker, least: f32, least_tag: i8) -> Parts {
+pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linker: &Linker, least: f32) -> Parts {
     let mut rows: Vec<(u32, [i8; LABELS])> = numbering
         .numbers
         .iter()
@@ -33,7 +33,7 @@ pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linke
         templates: u32::try_from(TEMPLATES.len()).unwrap_or(0),
         tags: aids.parts.tags.clone(),
         fixed: (differences(fixed.iter().map(|f| f.0)), fixed.iter().map(|f| f.1).collect()),
-        tagging: tagging(aids, least_tag),
+        tagging: tagging(aids),
         hints: (
             differences(hints.iter().map(|h| h.0)),
             hints.iter().map(|(_, hint)| hint.cue << 4 | hint.source).collect(),
@@ -52,13 +52,16 @@ pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linke
     }
 }
 
-fn tagging(aids: &Aids, least: i8) -> (Vec<u32>, Vec<u8>, Vec<u8>, Vec<i8>) {
+/// A weight of parts of speech below this (in steps of an eighth) is left out.
+const LEAST_TAG: i8 = 8;
+
+fn tagging(aids: &Aids) -> (Vec<u32>, Vec<u8>, Vec<u8>, Vec<i8>) {
     let mut rows: Vec<_> = aids
         .parts
         .rows
         .iter()
         .map(|(key, row)| {
-            let kept: Vec<(u8, i8)> = (0u8..).zip(*row).filter(|(_, w)| w.abs() >= least).collect();
+            let kept: Vec<(u8, i8)> = (0u8..).zip(*row).filter(|(_, w)| w.abs() >= LEAST_TAG).collect();
             (*key, kept)
         })
         .filter(|(_, kept)| !kept.is_empty())

@@ -35,8 +35,6 @@ pub(super) struct Settings {
     pub epochs: usize,
     /// Of the order in which they are.
     pub seed: u64,
-    /// Which share of the features is left out at each step.
-    pub dropout: f32,
 }
 
 /// The sums of one feature: gradients, then their squares; eight wide, so that a row is one cache line.
@@ -137,14 +135,6 @@ struct Scratch {
     marginals: Marginals,
 }
 
-/// The instance with a share of its features left out.
-fn thinned(instance: &Instance, share: f32, random: &mut fastrand::Rng) -> Instance {
-    let limit = (share * 256.0) as u8;
-    let mut features = instance.features.clone();
-    features.iter_mut().for_each(|f| if random.u8(..) < limit { *f = u32::MAX });
-    Instance { features, width: instance.width, labels: instance.labels.clone(), weight: instance.weight }
-}
-
 /// Trains on the instances; `features` is how many there are.
 pub(super) fn train(instances: &[Instance], features: usize, settings: &Settings) -> Weights {
     let mut field = Field {
@@ -159,12 +149,7 @@ pub(super) fn train(instances: &[Instance], features: usize, settings: &Settings
     for _ in 0..settings.epochs {
         random.shuffle(&mut order);
         for instance in order.iter().filter_map(|at| instances.get(*at)) {
-            if settings.dropout > 0.0 {
-                let thinned = thinned(instance, settings.dropout, &mut random);
-                field.step(&thinned, &mut scratch);
-            } else {
-                field.step(instance, &mut scratch);
-            }
+            field.step(instance, &mut scratch);
         }
     }
     let rows = field
@@ -173,7 +158,7 @@ pub(super) fn train(instances: &[Instance], features: usize, settings: &Settings
         .map(|row| {
             let mut weights = [0f32; LABELS];
             let sums = row.gradient.iter().zip(&row.square);
-            weights.iter_mut().zip(sums).for_each(|(w, (gradient, square))| *w = field.weight(*gradient, *square) * (1.0 - settings.dropout));
+            weights.iter_mut().zip(sums).for_each(|(w, (gradient, square))| *w = field.weight(*gradient, *square));
             weights
         })
         .collect();

@@ -38,10 +38,17 @@ impl Folded {
     }
 }
 
+/// The silver tags beside a folder; only what parts of speech are learnt from has them.
+fn silver_of(folder: &Path) -> anyhow::Result<Vec<Silver>> {
+    let mut beside = folder.as_os_str().to_owned();
+    beside.push(".silver.tsv.gz");
+    if Path::new(&beside).exists() { corpus::load_silver(folder) } else { Ok(Vec::new()) }
+}
+
 /// All articles of a folder.
 pub(super) fn articles(folder: &Path, words: &Words) -> anyhow::Result<Vec<Article>> {
     let mut silver: BTreeMap<String, Silver> =
-        corpus::silver(folder)?.into_iter().map(|silver| (silver.name.clone(), silver)).collect();
+        silver_of(folder)?.into_iter().map(|silver| (silver.name.clone(), silver)).collect();
     let annotated = corpus::load(folder)?;
     Ok(annotated
         .into_iter()

@@ -59,7 +59,7 @@ impl<'m> Tagger<'m> {
     }
 
     /// The attributions of the next paragraph; `ruled` are the credits that the rules found in it.
-    pub(crate) fn paragraph(&mut self, text: &str, p: &Passage, words: &Words, ruled: &[Credit]) -> Vec<Found> {
+    pub(crate) fn paragraph(&mut self, text: &str, p: &Passage, words: &Words, ruled: &[Vec<Credit>]) -> Vec<Found> {
         self.columns.look(text, p);
         self.carry = self.columns.fill(text, p, words, &self.model.aids, ruled, self.carry);
         self.scores.clear();

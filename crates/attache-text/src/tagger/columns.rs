@@ -185,7 +185,7 @@ impl Columns {
     }
 
     /// Fills all columns of a paragraph whose looks are there.
-    pub(crate) fn fill(&mut self, text: &str, p: &Passage, words: &Words, aids: &Aids, ruled: &[Credit], carry: Carry) -> Carry {
+    pub(crate) fn fill(&mut self, text: &str, p: &Passage, words: &Words, aids: &Aids, ruled: &[Vec<Credit>], carry: Carry) -> Carry {
         self.tags.clear();
         self.verb_tags = aids.parts.verb_tags();
         for sentence in &p.sentences {
@@ -218,8 +218,8 @@ const fn folded_bits(bits: u64) -> u32 {
 }
 
 /// The credits that the rules find in a paragraph.
-pub(crate) fn ruled_credits(text: &str, p: &Passage, words: &Words) -> Vec<Credit> {
-    p.sentences.iter().flat_map(|sentence| credits(text, p, &dateline::behind(text, p, sentence), words)).collect()
+pub(crate) fn ruled_credits(text: &str, p: &Passage, words: &Words) -> Vec<Vec<Credit>> {
+    p.sentences.iter().map(|sentence| credits(text, p, &dateline::behind(text, p, sentence), words)).collect()
 }
 
 /// What the word tables know of the phrases.

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 47] = [
+const COMMANDS: [&[&str]; 48] = [
     &[],
     &["read"],
     &["add"],
@@ -38,6 +38,7 @@ const COMMANDS: [&[&str]; 47] = [
     &["bundle"],
     &["export"],
     &["import"],
+    &["import", "sipri"],
     &["sync"],
     &["remote"],
     &["remote", "set"],

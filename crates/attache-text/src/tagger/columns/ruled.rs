@@ -4,8 +4,8 @@ use crate::{credit::Credit, passage::Tokens};
 
 use super::{Column, Columns};
 
-pub(super) fn fill(columns: &mut Columns, ruled: &[Credit]) {
-    for credit in ruled {
+pub(super) fn fill(columns: &mut Columns, ruled: &[Vec<Credit>]) {
+    for credit in ruled.iter().flatten() {
         let frame = credit.frame as u32;
         credit.content.iter().for_each(|run| mark(columns, run, 1, frame));
         credit.source.iter().for_each(|run| mark(columns, run, 2, frame));
