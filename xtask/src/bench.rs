@@ -118,11 +118,13 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         let bytes = options.megabytes.saturating_mul(1_000_000);
         Scale { bytes, articles: options.articles, objects: options.objects, runs: 5 }
     };
-    let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
+    let words = Words::built_in().context("the word tables do not load")?;
     let corpus = Corpus::load(root)?;
     let asked = |work| options.work.is_none_or(|only| only == work);
     let mut rows = Vec::new();
     if asked(Work::Reading) {
+        let tagger = Words::built_in()?.with_tagger()?;
+        rows.push(reading::with_tagger(&corpus, &words, &tagger, scale));
         rows.extend(reading::measure(&corpus, &words, scale));
         rows.extend(hostile::measure(&words, scale));
     }
@@ -140,7 +142,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 
 /// The peak memory of one work, alone on a line.
 fn peak(root: &Path, work: &str, bytes: usize) -> anyhow::Result<Outcome> {
-    let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
+    let words = Words::built_in().context("the word tables do not load")?;
     let peak = reading::peak(work, &Corpus::load(root)?, &words, bytes)
         .or_else(|| hostile::peak(work, &words, bytes))
         .with_context(|| format!("no work called `{work}`, or this system does not tell"))?;

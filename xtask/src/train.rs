@@ -40,10 +40,10 @@ pub(crate) struct Options {
     #[arg(long, value_name = "DAY")]
     date: Option<jiff::civil::Date>,
     /// How many trainings are averaged.
-    #[arg(long, default_value_t = 4)]
+    #[arg(long, default_value_t = 3)]
     seeds: u64,
     /// How often each training goes through the corpus.
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 6)]
     epochs: usize,
     /// Length of the first steps.
     #[arg(long, default_value_t = 0.02)]
@@ -52,10 +52,10 @@ pub(crate) struct Options {
     #[arg(long, default_value_t = 0.000_03)]
     l1: f32,
     /// Penalty on their squares.
-    #[arg(long, default_value_t = 0.004)]
+    #[arg(long, default_value_t = 0.003)]
     l2: f32,
     /// How often a feature has to be met.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 6)]
     least: u32,
     /// The weight below which a row is left out of the file.
     #[arg(long, default_value_t = 0.01)]
@@ -138,7 +138,13 @@ fn settings(options: &Options, seed: u64) -> field::Settings {
 fn settings_line(options: &Options) -> String {
     format!(
         "seeds {}, epochs {}, eta {}, l1 {}, l2 {}, features met {} times, rows from {}, cue bias {}",
-        options.seeds, options.epochs, options.eta, options.l1, options.l2, options.least, options.prune,
+        options.seeds,
+        options.epochs,
+        options.eta,
+        options.l1,
+        options.l2,
+        options.least,
+        options.prune,
         options.cue_bias
     )
 }
@@ -161,6 +167,11 @@ fn corpus(folder: &Path, articles: &[Article]) -> Corpus {
 }
 
 fn figures(folder: &Path, tried: &trial::Trial) -> Vec<Measured> {
-    let all = [("tokens", tried.token), ("runs, exact", tried.exact), ("runs, half", tried.half), ("attributions", tried.whole)];
+    let all = [
+        ("tokens", tried.token),
+        ("runs, exact", tried.exact),
+        ("runs, half", tried.half),
+        ("attributions", tried.whole),
+    ];
     all.map(|(what, count)| Measured { on: name(folder), what: what.into(), f1: count.f1() }).to_vec()
 }

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     attribution::{Attribution, Quotation},
     chain::Chain,
-    difference::Difference,
     claim_kind::ClaimKind,
+    difference::Difference,
     event_time::EventTime,
     id::{ArticleId, ClaimId},
     likelihood::Likelihood,

@@ -45,7 +45,9 @@ pub(crate) fn join(
             Some(credit) => credit.second = Some(compared(credit, found)),
             None => {
                 let added = added(text, p, sentence, found, words);
-                let overlaps = |credit: &Credit| added.as_ref().is_some_and(|a| overlap(&a.content, &credit.content) > 0);
+                let overlaps = |credit: &Credit| {
+                    added.as_ref().is_some_and(|a| overlap(&a.content, &credit.content) > 0)
+                };
                 if !credits.iter().any(overlaps)
                     && let Some(added) = added
                 {
@@ -106,7 +108,8 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     });
     let says = verb.and_then(|(number, _)| words.cues.get(usize::from(number)));
     let prepositional = p.reads(text, cue.start, "according");
-    let credits = says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite)) || prepositional;
+    let credits =
+        says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite)) || prepositional;
     // That somebody did not comment is the outlet's own observation.
     let comments = cue.clone().any(|at| p.reads(text, at, "comment") || p.reads(text, at, "commented"));
     let negated = cue.clone().any(|at| p.is(at, class::NEGATOR));
@@ -136,7 +139,10 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     } else {
         Frame::Bare
     };
-    let content = content.into_iter().map(|run| if p.reads(text, run.start, "that") { run.start.saturating_add(1)..run.end } else { run }).collect();
+    let content = content
+        .into_iter()
+        .map(|run| if p.reads(text, run.start, "that") { run.start.saturating_add(1)..run.end } else { run })
+        .collect();
     Some(Credit {
         source: found.source.first().cloned(),
         cue: found.cue.clone(),
@@ -145,7 +151,10 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
         inner: Vec::new(),
         verb: verb.map(|(number, _)| number),
         frame,
-        second: Some(Second { confidence: Some(found.confidence), differences: vec![Difference::TaggerOnly] }),
+        second: Some(Second {
+            confidence: Some(found.confidence),
+            differences: vec![Difference::TaggerOnly],
+        }),
     })
 }
 

@@ -17,8 +17,8 @@ use attache_core::{
 
 pub use attributed::drafts_from;
 pub use taking_in::{Given, take_in};
-pub use windows::windows;
 pub use tokens::tokens;
+pub use windows::windows;
 
 use crate::{
     cast::Cast,

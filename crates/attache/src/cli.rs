@@ -23,6 +23,7 @@ mod import;
 mod log;
 mod man;
 mod mark;
+mod model;
 mod particulars;
 mod partner;
 mod read;
@@ -39,6 +40,7 @@ mod second_opinion;
 mod serve;
 mod show;
 mod sync;
+mod tagging;
 mod threads;
 
 /// Who said what about troops and arms, on whose word
@@ -76,6 +78,7 @@ enum Command {
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
     Grade(grade::GradeArgs),
+    Model(model::ModelArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
     Partner(partner::PartnerArgs),
@@ -129,6 +132,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
+        Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
         Command::Partner(args) => partner::run(&args, session),

@@ -27,7 +27,7 @@ use crate::{
     grading,
     palette::{FAINT, HEADING, NOTICE, styled},
     screen::Screen,
-    session::{Session, words},
+    session::{Session, reading_words},
     table::{Grid, Look},
     visible::visible_line,
     wording::{self, counted},
@@ -45,7 +45,7 @@ const SURE_TENTHS: u32 = 9;
 
 /// Runs it.
 pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
-    let words = words()?;
+    let words = reading_words()?;
     let path = make_folder()?.join("attache.db");
     let store = Sqlite::open(&path)?;
     let screen = &mut session.screen;

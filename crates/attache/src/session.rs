@@ -119,5 +119,10 @@ impl Opened {
 
 /// The word tables.
 pub(crate) fn words() -> Result<Words, Failure> {
-    Ok(Words::built_in()?.with_tagger()?)
+    Ok(Words::built_in()?)
+}
+
+/// The word tables with the tagger that is built in.
+pub(crate) fn reading_words() -> Result<Words, Failure> {
+    Ok(words()?.with_tagger()?)
 }

@@ -12,7 +12,13 @@ use attache_text::tagger::{
 use super::{field::Weights, instances::Numbering};
 
 /// The parts of a model; rows whose weights all stay below `least` are left out.
-pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linker: &Linker, least: f32) -> Parts {
+pub(super) fn parts(
+    numbering: &Numbering,
+    weights: &Weights,
+    aids: &Aids,
+    linker: &Linker,
+    least: f32,
+) -> Parts {
     let mut rows: Vec<(u32, [i8; LABELS])> = numbering
         .numbers
         .iter()
@@ -23,7 +29,8 @@ pub(super) fn parts(numbering: &Numbering, weights: &Weights, aids: &Aids, linke
         })
         .collect();
     rows.sort_unstable_by_key(|(key, _)| *key);
-    let mask = |row: &[i8; LABELS]| row.iter().enumerate().fold(0u8, |mask, (at, w)| mask | u8::from(*w != 0) << at);
+    let mask =
+        |row: &[i8; LABELS]| row.iter().enumerate().fold(0u8, |mask, (at, w)| mask | u8::from(*w != 0) << at);
     let mut linked: Vec<(u32, f32)> = linker.0.iter().map(|(key, weight)| (*key, *weight)).collect();
     linked.sort_unstable_by_key(|(key, _)| *key);
     let hints = aids.hints.sorted();

@@ -114,7 +114,8 @@ impl Field<'_> {
         let mut expected = scratch.marginals.pairs;
         for pair in instance.labels.windows(2) {
             if let [before, label] = pair
-                && let Some(slot) = expected.get_mut(usize::from(*before)).and_then(|r| r.get_mut(usize::from(*label)))
+                && let Some(slot) =
+                    expected.get_mut(usize::from(*before)).and_then(|r| r.get_mut(usize::from(*label)))
             {
                 *slot -= 1.0;
             }
@@ -137,12 +138,8 @@ struct Scratch {
 
 /// Trains on the instances; `features` is how many there are.
 pub(super) fn train(instances: &[Instance], features: usize, settings: &Settings) -> Weights {
-    let mut field = Field {
-        settings,
-        rows: vec![Sums::default(); features],
-        pairs: Default::default(),
-        seen: 0.0,
-    };
+    let mut field =
+        Field { settings, rows: vec![Sums::default(); features], pairs: Default::default(), seen: 0.0 };
     let mut random = fastrand::Rng::with_seed(settings.seed);
     let mut order: Vec<usize> = (0..instances.len()).collect();
     let mut scratch = Scratch::default();
@@ -158,7 +155,10 @@ pub(super) fn train(instances: &[Instance], features: usize, settings: &Settings
         .map(|row| {
             let mut weights = [0f32; LABELS];
             let sums = row.gradient.iter().zip(&row.square);
-            weights.iter_mut().zip(sums).for_each(|(w, (gradient, square))| *w = field.weight(*gradient, *square));
+            weights
+                .iter_mut()
+                .zip(sums)
+                .for_each(|(w, (gradient, square))| *w = field.weight(*gradient, *square));
             weights
         })
         .collect();

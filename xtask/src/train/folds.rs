@@ -127,7 +127,13 @@ pub(super) fn fold(articles: &[Article], tags: &[String], count: usize) -> Folde
     let mut made = Vec::new();
     for two in jobs.chunks(2) {
         let both: Vec<Aids> = std::thread::scope(|scope| {
-            let running: Vec<_> = two.iter().map(|leave| { let make = &make; scope.spawn(move || make(*leave)) }).collect();
+            let running: Vec<_> = two
+                .iter()
+                .map(|leave| {
+                    let make = &make;
+                    scope.spawn(move || make(*leave))
+                })
+                .collect();
             running.into_iter().filter_map(|handle| handle.join().ok()).collect()
         });
         made.extend(both);
@@ -144,7 +150,9 @@ fn tagged(article: &Article, tags: &[String]) -> Vec<Tagged> {
         for sentence in &paragraph.sentences {
             let mut one = Tagged::default();
             for at in sentence.clone() {
-                let (Some(token), Some(look)) = (paragraph.tokens.get(at), paragraph.looks.get(at)) else { continue };
+                let (Some(token), Some(look)) = (paragraph.tokens.get(at), paragraph.looks.get(at)) else {
+                    continue;
+                };
                 let found = silver.tokens.partition_point(|s| s.end <= token.start);
                 let tag = silver.tokens.get(found).filter(|s| s.start < token.end).map(|s| s.tag.as_str());
                 let Some(number) = tag.and_then(|tag| tags.iter().position(|t| t == tag)) else { continue };

@@ -37,7 +37,13 @@ impl Numbering {
     }
 
     /// Counts the keys of all articles.
-    pub(super) fn count(articles: &[Article], folded: &Folded, words: &Words, least: u32, dropped: &[bool]) -> Self {
+    pub(super) fn count(
+        articles: &[Article],
+        folded: &Folded,
+        words: &Words,
+        least: u32,
+        dropped: &[bool],
+    ) -> Self {
         let mut counts: FxHashMap<u32, u32> = FxHashMap::default();
         let mut row = Vec::new();
         for (number, article) in articles.iter().enumerate() {
@@ -50,7 +56,8 @@ impl Numbering {
                 }
             });
         }
-        let mut kept: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= least).map(|(key, _)| key).collect();
+        let mut kept: Vec<u32> =
+            counts.into_iter().filter(|(_, count)| *count >= least).map(|(key, _)| key).collect();
         kept.sort_unstable();
         Self { numbers: kept.into_iter().zip(0u32..).collect(), dropped: dropped.to_vec() }
     }
@@ -71,7 +78,12 @@ fn keys_of(columns: &Columns, at: usize, dropped: &[bool], row: &mut Vec<u32>) {
 }
 
 /// All instances; paragraphs of which a part is to be discarded are left out.
-pub(super) fn all(articles: &[Article], folded: &Folded, words: &Words, numbering: &Numbering) -> Vec<Instance> {
+pub(super) fn all(
+    articles: &[Article],
+    folded: &Folded,
+    words: &Words,
+    numbering: &Numbering,
+) -> Vec<Instance> {
     let found = Mutex::new(Vec::new());
     let half = articles.len().div_ceil(2);
     std::thread::scope(|scope| {
@@ -94,7 +106,13 @@ pub(super) fn all(articles: &[Article], folded: &Folded, words: &Words, numberin
     parts.into_iter().flat_map(|(_, own)| own).collect()
 }
 
-fn of_article(article: &Article, aids: &Aids, words: &Words, numbering: &Numbering, mut each: impl FnMut(Instance)) {
+fn of_article(
+    article: &Article,
+    aids: &Aids,
+    words: &Words,
+    numbering: &Numbering,
+    mut each: impl FnMut(Instance),
+) {
     with_columns(&article.annotated.text, words, aids, |number, columns, _| {
         let Some(labels) = article.labels.get(number) else { return };
         let Some(labels) = labels.iter().copied().collect::<Option<Vec<u8>>>() else { return };
@@ -106,4 +124,3 @@ fn of_article(article: &Article, aids: &Aids, words: &Words, numbering: &Numberi
         each(Instance { features, width: TEMPLATES.len(), labels, weight: 1.0 });
     });
 }
-

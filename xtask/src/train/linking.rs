@@ -80,7 +80,8 @@ fn learn(choices: &[Choice], epochs: usize) -> Linker {
     for _ in 0..epochs {
         random.shuffle(&mut order);
         for choice in order.iter().filter_map(|at| choices.get(*at)) {
-            let score = |keys: &Vec<u32>| keys.iter().filter_map(|k| weights.get(k)).map(|w| w.0).sum::<f32>();
+            let score =
+                |keys: &Vec<u32>| keys.iter().filter_map(|k| weights.get(k)).map(|w| w.0).sum::<f32>();
             let worth: Vec<f32> = choice.cues.iter().map(|keys| score(keys).exp()).collect();
             let total: f32 = worth.iter().sum();
             for (place, (keys, worth)) in choice.cues.iter().zip(&worth).enumerate() {
@@ -100,7 +101,9 @@ impl Article {
     /// Whether an attribution's span of that role covers a run's first token.
     fn covers(&self, paragraph: usize, role: Role, run: &Range<usize>, attribution: usize) -> bool {
         let token = self.paragraphs.get(paragraph).and_then(|p| p.tokens.get(run.start));
-        let Some((token, gold)) = token.zip(self.annotated.attributions.get(attribution)) else { return false };
+        let Some((token, gold)) = token.zip(self.annotated.attributions.get(attribution)) else {
+            return false;
+        };
         let spans = match role {
             Role::Source => &gold.source,
             Role::Cue => &gold.cue,

@@ -45,7 +45,8 @@ pub(super) fn train(sentences: &[Tagged], tags: &[String], epochs: usize, seed: 
             learn(sentence, tags.len(), &fixed, &mut rows, &mut now);
         }
     }
-    let rows = rows.into_iter().filter_map(|(key, cells)| averaged(&cells, now).map(|row| (key, row))).collect();
+    let rows =
+        rows.into_iter().filter_map(|(key, cells)| averaged(&cells, now).map(|row| (key, row))).collect();
     PartsOfSpeech { tags: tags.to_vec(), fixed, rows }
 }
 

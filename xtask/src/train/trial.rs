@@ -3,7 +3,11 @@
 use std::{collections::BTreeSet, ops::Range};
 
 use attache_text::{
-    tagger::{attributions::{Attributed, attributions}, confidence::Measures, model::Model},
+    tagger::{
+        attributions::{Attributed, attributions},
+        confidence::Measures,
+        model::Model,
+    },
     words::Words,
 };
 
@@ -40,15 +44,23 @@ type Set = BTreeSet<usize>;
 pub(super) fn trial(articles: &[Article], words: &Words, model: &Model) -> Trial {
     let mut trial = Trial::default();
     for article in articles {
-        let tokens: Vec<Range<usize>> =
-            article.paragraphs.iter().zip(&article.labels).filter(|(_, l)| l.iter().all(Option::is_some)).flat_map(|(p, _)| p.tokens.clone()).collect();
+        let tokens: Vec<Range<usize>> = article
+            .paragraphs
+            .iter()
+            .zip(&article.labels)
+            .filter(|(_, l)| l.iter().all(Option::is_some))
+            .flat_map(|(p, _)| p.tokens.clone())
+            .collect();
         let set = |spans: &[Range<usize>]| -> Set {
             let lies = |t: &Range<usize>| spans.iter().any(|s| s.start < t.end && t.start < s.end);
             tokens.iter().enumerate().filter(|(_, t)| lies(t)).map(|(at, _)| at).collect()
         };
         let said: Vec<(Attributed, [Set; 3])> = attributions(&article.annotated.text, words, model)
             .into_iter()
-            .map(|a| { let sets = [set(&a.source), set(&a.cue), set(&a.content)]; (a, sets) })
+            .map(|a| {
+                let sets = [set(&a.source), set(&a.cue), set(&a.content)];
+                (a, sets)
+            })
             .filter(|(_, sets)| sets.iter().any(|set| !set.is_empty()))
             .collect();
         let gold: Vec<[Set; 3]> = article
@@ -64,7 +76,10 @@ pub(super) fn trial(articles: &[Article], words: &Words, model: &Model) -> Trial
 }
 
 fn near(a: &Set, b: &Set) -> bool {
-    a.is_empty() && b.is_empty() || { let both = a.intersection(b).count(); both > 0 && both * 2 >= a.len().max(b.len()) }
+    a.is_empty() && b.is_empty() || {
+        let both = a.intersection(b).count();
+        both > 0 && both * 2 >= a.len().max(b.len())
+    }
 }
 
 impl Trial {
@@ -75,18 +90,32 @@ impl Trial {
             };
             let g = spans(gold.iter().map(|s| &s[role]).collect());
             let s = spans(said.iter().map(|s| &s.1[role]).collect());
-            let (gt, st): (Set, Set) = (g.iter().flatten().copied().collect(), s.iter().flatten().copied().collect());
+            let (gt, st): (Set, Set) =
+                (g.iter().flatten().copied().collect(), s.iter().flatten().copied().collect());
             add(&mut self.token, gt.intersection(&st).count(), st.len(), gt.len());
             add(&mut self.exact, g.intersection(&s).count(), s.len(), g.len());
-            let overlap = |a: &Vec<usize>, b: &Vec<usize>| { let n = a.iter().filter(|x| b.contains(x)).count(); n * 2 >= a.len().max(b.len()) };
-            add(&mut self.half, s.iter().filter(|a| g.iter().any(|b| overlap(a, b))).count(), s.len(), g.len());
+            let overlap = |a: &Vec<usize>, b: &Vec<usize>| {
+                let n = a.iter().filter(|x| b.contains(x)).count();
+                n * 2 >= a.len().max(b.len())
+            };
+            add(
+                &mut self.half,
+                s.iter().filter(|a| g.iter().any(|b| overlap(a, b))).count(),
+                s.len(),
+                g.len(),
+            );
         }
         let mut taken = BTreeSet::new();
         let whole = said.iter().filter(|(_, sets)| !sets[1].is_empty() && !sets[2].is_empty());
         for (attributed, sets) in whole.clone() {
-            let hit = gold.iter().enumerate().find(|(n, g)| !taken.contains(n) && g.iter().zip(sets).all(|(a, b)| near(a, b)));
+            let hit = gold
+                .iter()
+                .enumerate()
+                .find(|(n, g)| !taken.contains(n) && g.iter().zip(sets).all(|(a, b)| near(a, b)));
             self.outcomes.push((attributed.measures, hit.is_some()));
-            if let Some((n, _)) = hit { taken.insert(n); }
+            if let Some((n, _)) = hit {
+                taken.insert(n);
+            }
         }
         add(&mut self.whole, taken.len(), whole.count(), gold.len());
     }

@@ -59,7 +59,13 @@ impl<'m> Tagger<'m> {
     }
 
     /// The attributions of the next paragraph; `ruled` are the credits that the rules found in it.
-    pub(crate) fn paragraph(&mut self, text: &str, p: &Passage, words: &Words, ruled: &[Vec<Credit>]) -> Vec<Found> {
+    pub(crate) fn paragraph(
+        &mut self,
+        text: &str,
+        p: &Passage,
+        words: &Words,
+        ruled: &[Vec<Credit>],
+    ) -> Vec<Found> {
         self.columns.look(text, p);
         self.carry = self.columns.fill(text, p, words, &self.model.aids, ruled, self.carry);
         self.scores.clear();
@@ -85,7 +91,8 @@ impl<'m> Tagger<'m> {
     fn joined(&self, all: &[Run], links: &[Link]) -> Vec<Found> {
         let mut found = Vec::new();
         let going_on = links.iter().filter(|l| l.to.is_none() && is(all, l.run, Role::Content));
-        let content: Vec<Tokens> = going_on.clone().filter_map(|l| all.get(l.run)).map(|r| r.tokens.clone()).collect();
+        let content: Vec<Tokens> =
+            going_on.clone().filter_map(|l| all.get(l.run)).map(|r| r.tokens.clone()).collect();
         if !content.is_empty() {
             let linked = going_on.map(|l| l.probability).fold(1.0, f32::min);
             found.push(self.weighed(Found { content, ..Found::default() }, 1.0, linked));
@@ -106,7 +113,9 @@ impl<'m> Tagger<'m> {
             };
             found.push(self.weighed(joined, sourced, linked));
         }
-        let loose = |(at, run): &(usize, &Run)| run.role == Role::Source && !links.iter().any(|l| l.to == Some(*at) && is(all, l.run, Role::Cue));
+        let loose = |(at, run): &(usize, &Run)| {
+            run.role == Role::Source && !links.iter().any(|l| l.to == Some(*at) && is(all, l.run, Role::Cue))
+        };
         for (_, run) in all.iter().enumerate().filter(loose) {
             found.push(Found { source: vec![run.tokens.clone()], ..Found::default() });
         }

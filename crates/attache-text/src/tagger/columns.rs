@@ -185,7 +185,15 @@ impl Columns {
     }
 
     /// Fills all columns of a paragraph whose looks are there.
-    pub(crate) fn fill(&mut self, text: &str, p: &Passage, words: &Words, aids: &Aids, ruled: &[Vec<Credit>], carry: Carry) -> Carry {
+    pub(crate) fn fill(
+        &mut self,
+        text: &str,
+        p: &Passage,
+        words: &Words,
+        aids: &Aids,
+        ruled: &[Vec<Credit>],
+        carry: Carry,
+    ) -> Carry {
         self.tags.clear();
         self.verb_tags = aids.parts.verb_tags();
         for sentence in &p.sentences {
@@ -198,7 +206,11 @@ impl Columns {
             let tag = self.tags.get(at).copied().unwrap_or_default();
             let hint = self.hint(at);
             self.set(at, Column::Tag, u32::from(tag).saturating_add(1));
-            self.set(at, Column::Hint, u32::from(hint.cue).saturating_mul(16).saturating_add(u32::from(hint.source)));
+            self.set(
+                at,
+                Column::Hint,
+                u32::from(hint.cue).saturating_mul(16).saturating_add(u32::from(hint.source)),
+            );
             self.set(at, Column::Class, folded_bits(p.class(at).0));
         }
         entries(self, p, words);
@@ -236,11 +248,17 @@ fn entries(columns: &mut Columns, p: &Passage, words: &Words) {
         if at < covered {
             continue;
         }
-        let Some(longest) = p.phrases_at(at).iter().rev().find(|phrase| number_of(phrase.entry) > 0) else { continue };
+        let Some(longest) = p.phrases_at(at).iter().rev().find(|phrase| number_of(phrase.entry) > 0) else {
+            continue;
+        };
         covered = longest.last;
         for inner in at..longest.last {
             let first = u32::from(inner == at);
-            columns.set(inner, Column::Entry, number_of(longest.entry).saturating_mul(2).saturating_add(first));
+            columns.set(
+                inner,
+                Column::Entry,
+                number_of(longest.entry).saturating_mul(2).saturating_add(first),
+            );
         }
     }
 }

@@ -59,7 +59,8 @@ pub fn best_path(scores: &[Scores], pairs: &Pairs) -> Vec<Label> {
         best = next;
         back.push(from);
     }
-    let last = (0u8..).zip(best).fold((0u8, f32::NEG_INFINITY), |top, at| if at.1 > top.1 { at } else { top }).0;
+    let last =
+        (0u8..).zip(best).fold((0u8, f32::NEG_INFINITY), |top, at| if at.1 > top.1 { at } else { top }).0;
     let mut path = Vec::with_capacity(scores.len());
     let mut label = last;
     for from in back.iter().rev() {
@@ -172,7 +173,8 @@ mod tests {
         let mut sums = vec![[0f32; LABELS]; scores.len()];
         let mut total = 0f32;
         for code in 0..LABELS.pow(scores.len() as u32) {
-            let path: Vec<usize> = (0..scores.len()).map(|at| code / LABELS.pow(at as u32) % LABELS).collect();
+            let path: Vec<usize> =
+                (0..scores.len()).map(|at| code / LABELS.pow(at as u32) % LABELS).collect();
             if !Label::ALL[path[0]].follows(None) {
                 continue;
             }

@@ -68,9 +68,11 @@ pub fn nobody(cue: &Run, all: &[Run], out: &mut Vec<u32>) {
         &[gap, capped(here, 2), capped(adjacent, 1)],
         &[u32::from(cue.marks.0), capped(here, 2)],
     ];
-    out.extend((110u32..).zip(values).map(|(number, values)| {
-        finish(values.iter().fold(start(number), |key, value| mix(key, *value)))
-    }));
+    out.extend(
+        (110u32..)
+            .zip(values)
+            .map(|(number, values)| finish(values.iter().fold(start(number), |key, value| mix(key, *value)))),
+    );
 }
 
 /// Appends the features of joining `run` to the cue at place `cue` of `cues`. A cue of the paragraph
@@ -92,15 +94,24 @@ pub fn features(run: &Run, cue: &Run, far: bool, all: &[Run], out: &mut Vec<u32>
     };
     let side = role * 2 + u32::from(after);
     let between = |wanted: Role| {
-        let (from, to) = if after { (run.tokens.end, cue.tokens.start) } else { (cue.tokens.end, run.tokens.start) };
-        capped(all.iter().filter(|r| r.role == wanted && r.tokens.start >= from && r.tokens.end <= to).count(), 3)
+        let (from, to) =
+            if after { (run.tokens.end, cue.tokens.start) } else { (cue.tokens.end, run.tokens.start) };
+        capped(
+            all.iter().filter(|r| r.role == wanted && r.tokens.start >= from && r.tokens.end <= to).count(),
+            3,
+        )
     };
     let (cues, sources, contents) = (between(Role::Cue), between(Role::Source), between(Role::Content));
     let sentences = capped(run.sentence.abs_diff(cue.sentence), 3);
     let distance = bucket(gap);
-    let quoted = u32::from(run.quote.is_some()) + 2 * u32::from(cue.quote.is_some())
+    let quoted = u32::from(run.quote.is_some())
+        + 2 * u32::from(cue.quote.is_some())
         + 4 * u32::from(run.quote.is_some() && run.quote == cue.quote);
-    let marks = if after { u32::from(run.marks.1) * 2 + u32::from(cue.marks.0) } else { u32::from(cue.marks.1) * 2 + u32::from(run.marks.0) };
+    let marks = if after {
+        u32::from(run.marks.1) * 2 + u32::from(cue.marks.0)
+    } else {
+        u32::from(cue.marks.1) * 2 + u32::from(run.marks.0)
+    };
     let mut put = |number: u32, values: &[u32]| {
         let key = values.iter().fold(mix(start(70 + number), side), |key, value| mix(key, *value));
         out.push(finish(key));

@@ -33,7 +33,9 @@ pub enum ModelError {
     #[error("this is no model of the tagger: it does not begin with \"attache-tagger\"")]
     NoModel,
     /// It is of another format.
-    #[error("the model has format {found}, this program reads format {FORMAT}: train it anew or take the one that is built in")]
+    #[error(
+        "the model has format {found}, this program reads format {FORMAT}: train it anew or take the one that is built in"
+    )]
     Format {
         /// The number in the file.
         found: u16,
@@ -229,7 +231,9 @@ impl Model {
             table: Table::new(&keys, &rows(parts)?),
             pairs: lattice::allowed(parts.pairs),
             cue_bias: parts.cue_bias,
-            linker: Linker(sums(&parts.linker.0).zip(parts.linker.1.iter().map(|w| f32::from(*w) / 256.0)).collect()),
+            linker: Linker(
+                sums(&parts.linker.0).zip(parts.linker.1.iter().map(|w| f32::from(*w) / 256.0)).collect(),
+            ),
             calibration: parts.calibration,
         })
     }

@@ -2,11 +2,7 @@
 
 use std::ops::Range;
 
-use crate::{
-    paragraph::paragraphs,
-    passage::Passage,
-    words::Words,
-};
+use crate::{paragraph::paragraphs, passage::Passage, words::Words};
 
 use super::{
     columns::{Aids, Carry, Column, Columns, ruled_credits},
@@ -50,7 +46,8 @@ pub(crate) fn linkable(p: &Passage, columns: &Columns, runs: Vec<(Role, Range<us
     let mark = |at: Option<usize>| at.is_some_and(|at| p.tokens.get(at).is_some() && !p.is_word(at));
     runs.into_iter()
         .map(|(role, tokens)| {
-            let word = tokens.clone().rev().find(|at| columns.is_verb(*at)).unwrap_or(tokens.end.saturating_sub(1));
+            let word =
+                tokens.clone().rev().find(|at| columns.is_verb(*at)).unwrap_or(tokens.end.saturating_sub(1));
             let sentence = p.sentences.partition_point(|sentence| sentence.end <= tokens.start);
             let quote = tokens.clone().find(|at| p.is_word(*at)).and_then(|at| p.quote_of(at));
             Run {
@@ -66,7 +63,12 @@ pub(crate) fn linkable(p: &Passage, columns: &Columns, runs: Vec<(Role, Range<us
 }
 
 /// Gives the columns of each paragraph to `each`, with its number.
-pub fn with_columns(text: &str, words: &Words, aids: &Aids, mut each: impl FnMut(usize, &Columns, &dyn Fn(Vec<(Role, Range<usize>)>) -> Vec<Run>)) {
+pub fn with_columns(
+    text: &str,
+    words: &Words,
+    aids: &Aids,
+    mut each: impl FnMut(usize, &Columns, &dyn Fn(Vec<(Role, Range<usize>)>) -> Vec<Run>),
+) {
     let mut passage = Passage::default();
     let mut columns = Columns::default();
     let mut carry = Carry::default();

@@ -57,9 +57,8 @@ const fn finish(key: u64) -> u32 {
 #[must_use]
 pub fn static_keys(looks: &[Look], at: usize) -> [u32; STATIC] {
     let none = Look { word: 1, ..Look::default() };
-    let look = |offset: isize| {
-        at.checked_add_signed(offset).and_then(|at| looks.get(at)).copied().unwrap_or(none)
-    };
+    let look =
+        |offset: isize| at.checked_add_signed(offset).and_then(|at| looks.get(at)).copied().unwrap_or(none);
     let (own, before, after) = (look(0), look(-1), look(1));
     let one = |number: u32, value: u32| finish(mix(start(number), value));
     let two = |number: u32, a: u32, b: u32| finish(mix(mix(start(number), a), b));

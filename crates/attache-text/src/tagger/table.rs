@@ -3,7 +3,12 @@
 //! Weights are kept in one byte each, companded by a square root, so that small ones keep their
 //! differences; a feature without a row weighs nothing.
 
-use super::{keys::{TEMPLATES, finish, mix, start}, columns::Columns, label::LABELS, lattice::Scores};
+use super::{
+    columns::Columns,
+    keys::{TEMPLATES, finish, mix, start},
+    label::LABELS,
+    lattice::Scores,
+};
 
 /// The largest weight that a byte can tell.
 pub const LARGEST: f32 = 8.0;
@@ -32,6 +37,17 @@ pub struct Table {
     slots: Vec<(u32, u32)>,
     rows: Vec<[f32; 8]>,
     mask: usize,
+    /// A bit for each key by its upper bits: most features have no row, and this small map, which stays in the
+    /// cache, says so without a look at the large one.
+    seen: Vec<u64>,
+}
+
+/// How many upper bits of a key choose its bit.
+const SEEN_BITS: u32 = 22;
+
+const fn bit_of(key: u32) -> (usize, u64) {
+    let bit = key >> (32 - SEEN_BITS);
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 impl Table {
@@ -39,12 +55,20 @@ impl Table {
     #[must_use]
     pub fn new(keys: &[u32], weights: &[[i8; LABELS]]) -> Self {
         let size = keys.len().saturating_mul(2).next_power_of_two().max(16);
-        let mut table =
-            Self { slots: vec![(0, EMPTY); size], rows: Vec::with_capacity(keys.len()), mask: size.saturating_sub(1) };
+        let mut table = Self {
+            slots: vec![(0, EMPTY); size],
+            rows: Vec::with_capacity(keys.len()),
+            mask: size.saturating_sub(1),
+            seen: vec![0; 1 << (SEEN_BITS - 6)],
+        };
         for ((key, row), number) in keys.iter().zip(weights).zip(0u32..) {
             let mut wide = [0f32; 8];
             wide.iter_mut().zip(row).for_each(|(slot, byte)| *slot = expanded(*byte));
             table.rows.push(wide);
+            let (word, bit) = bit_of(*key);
+            if let Some(slot) = table.seen.get_mut(word) {
+                *slot |= bit;
+            }
             let mut at = *key as usize & table.mask;
             while table.slots.get(at).is_some_and(|slot| slot.1 != EMPTY) {
                 at = at.wrapping_add(1) & table.mask;
@@ -57,6 +81,10 @@ impl Table {
     }
 
     fn row(&self, key: u32) -> Option<&[f32; 8]> {
+        let (word, bit) = bit_of(key);
+        if self.seen.get(word).is_none_or(|slot| slot & bit == 0) {
+            return None;
+        }
         let mut at = key as usize & self.mask;
         loop {
             let (held, number) = *self.slots.get(at)?;
@@ -75,9 +103,9 @@ impl Table {
         for at in 0..columns.len() {
             let mut sums = [0f32; 8];
             for (number, template) in (0u32..).zip(TEMPLATES) {
-                let key = template
-                    .iter()
-                    .fold(start(number), |key, (column, offset)| mix(key, columns.value(at, *offset, *column)));
+                let key = template.iter().fold(start(number), |key, (column, offset)| {
+                    mix(key, columns.value(at, *offset, *column))
+                });
                 if let Some(row) = self.row(finish(key)) {
                     sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
                 }

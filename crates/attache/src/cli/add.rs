@@ -18,6 +18,7 @@ use crate::{
         particulars::{Particulars, share},
         read::{left_out, tell, unreadable_line},
         second_opinion::{self, SecondOpinion},
+        tagging::Tagging,
         threads::Threads,
     },
     drafter::Drafter,
@@ -27,7 +28,7 @@ use crate::{
     palette::{GOOD, styled},
     progress::Progress,
     screen::Screen,
-    session::{Session, words},
+    session::Session,
     visible::visible_line,
     wording::counted,
 };
@@ -54,6 +55,9 @@ pub(crate) struct AddArgs {
     verbose: bool,
 
     #[command(flatten)]
+    tagging: Tagging,
+
+    #[command(flatten)]
     threads: Threads,
 
     #[command(flatten)]
@@ -76,7 +80,7 @@ struct Summary {
 
 /// Adds every article; one that cannot be read does not stop the rest.
 pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    let words = words()?;
+    let words = args.tagging.words()?;
     let policy = policy(args.accept_above)?;
     let drafter = args.second_opinion.drafter(&mut session.screen)?;
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =

@@ -11,6 +11,7 @@ use crate::{
     cli::{
         particulars::Particulars,
         second_opinion::{self, SecondOpinion},
+        tagging::Tagging,
         threads::Threads,
     },
     failure::{Failure, Outcome},
@@ -19,7 +20,7 @@ use crate::{
     palette::{self, BAD, FAINT, styled},
     progress::Progress,
     screen::Screen,
-    session::{Session, words},
+    session::Session,
     table::{Grid, Look},
     visible::visible_line,
     wording,
@@ -40,6 +41,9 @@ pub(crate) struct ReadArgs {
     mark: bool,
 
     #[command(flatten)]
+    tagging: Tagging,
+
+    #[command(flatten)]
     threads: Threads,
 
     #[command(flatten)]
@@ -57,7 +61,7 @@ pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Fai
         ));
     }
     let mut drafter = args.second_opinion.drafter(&mut session.screen)?;
-    let words = words()?;
+    let words = args.tagging.words()?;
     let given = args.particulars.given();
     let mut outcome = Outcome::Done;
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =

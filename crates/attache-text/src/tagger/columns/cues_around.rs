@@ -71,7 +71,8 @@ fn sweep(columns: &mut Columns, text: &str, p: &Passage, order: impl Iterator<It
             (far, far_marks) = (stem, 0);
         }
         if columns.is_verb(at) {
-            verb = keys::finish(keys::mix(keys::mix(keys::start(4), stem), columns.value(at, 0, Column::Tag)));
+            verb =
+                keys::finish(keys::mix(keys::mix(keys::start(4), stem), columns.value(at, 0, Column::Tag)));
         }
     }
 }

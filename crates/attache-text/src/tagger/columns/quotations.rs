@@ -9,7 +9,10 @@ pub(super) fn fill(columns: &mut Columns, text: &str, p: &Passage, carry: Carry)
     let count = p.tokens.len();
     let begins_quoted = p.quotes.first().is_some_and(|quote| quote.open == 0);
     let open = p.quotes.last().is_some_and(|quote| !quote.closed && quote.open < count);
-    let carried = 1 | u32::from(carry.open) << 1 | u32::from(begins_quoted) << 2 | u32::from(open) << 3
+    let carried = 1
+        | u32::from(carry.open) << 1
+        | u32::from(begins_quoted) << 2
+        | u32::from(open) << 3
         | u32::from(carry.cue) << 4;
     for at in 0..count {
         columns.set(at, Column::Carried, carried);

@@ -11,7 +11,8 @@ pub(super) fn fill(columns: &mut Columns, text: &str, p: &Passage) {
     let flags: Vec<u32> = p.sentences.iter().map(|sentence| flags(columns, text, p, sentence)).collect();
     let count = p.sentences.len();
     for (number, sentence) in p.sentences.iter().enumerate() {
-        let flag = |at: Option<usize>| at.and_then(|at| flags.get(at)).map_or(1, |flags| flags.saturating_add(2));
+        let flag =
+            |at: Option<usize>| at.and_then(|at| flags.get(at)).map_or(1, |flags| flags.saturating_add(2));
         let (own, before, after) =
             (flag(Some(number)), flag(number.checked_sub(1)), flag(number.checked_add(1)));
         let from_end = count.saturating_sub(number).saturating_sub(1);
@@ -62,6 +63,11 @@ fn flags(columns: &Columns, text: &str, p: &Passage, sentence: &Tokens) -> u32 {
     let begins = sentence.clone().find(|at| p.is_word(*at)).is_some_and(|at| p.quote_of(at).is_some());
     let ends = sentence.end.saturating_sub(1);
     let asks = p.is_mark(text, ends, "?") || p.is_mark(text, ends.saturating_sub(1), "?");
-    share | u32::from(begins) << 2 | u32::from(asks) << 3 | u32::from(colon) << 4
-        | sure.min(2) << 5 | like.min(3) << 7 | u32::from(words < 6) << 9
+    share
+        | u32::from(begins) << 2
+        | u32::from(asks) << 3
+        | u32::from(colon) << 4
+        | sure.min(2) << 5
+        | like.min(3) << 7
+        | u32::from(words < 6) << 9
 }
