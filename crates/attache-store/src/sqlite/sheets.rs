@@ -25,8 +25,11 @@ pub(super) fn sheet(tx: &Connection, query: &PageQuery, head: usize) -> Result<S
             draft.picked(tx, collection)?;
         }
     }
-    // What was reserved and not needed would be kept as long as the page.
-    draft.sheet.bytes.shrink_to_fit();
+    // What was reserved and not needed would be kept as long as the page; a little is left for what ends it.
+    let bytes = &mut draft.sheet.bytes;
+    if bytes.capacity() > bytes.len().saturating_mul(2) {
+        bytes.shrink_to(bytes.len().saturating_add(head));
+    }
     Ok(draft.sheet)
 }
 
