@@ -16,7 +16,10 @@ use std::{
 
 use anyhow::{Context as _, ensure};
 use attache_text::{
-    tagger::model::{About, Corpus, Measured, Model, Parts},
+    tagger::{
+        about::{About, Corpus, Measured},
+        model::{Model, Parts},
+    },
     words::Words,
 };
 

@@ -16,6 +16,9 @@ use crate::{
 /// How sure the tagger has to be of a credit that no rule sees.
 const ADDED_FROM: f32 = 0.5;
 
+/// How sure of one whose verb is in no table.
+const SURE: f32 = 0.7;
+
 /// What the second reader says of a credit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Second {
@@ -42,7 +45,17 @@ pub(crate) fn join(
         let Some(place) = sentences.iter().position(|s| s.contains(&cue.start)) else { continue };
         let (Some(sentence), Some(credits)) = (sentences.get(place), ruled.get_mut(place)) else { continue };
         match credits.iter_mut().find(|credit| is_same(credit, found)) {
-            Some(credit) => credit.second = Some(compared(credit, found)),
+            Some(credit) => {
+                // The rules saw the verb and not whose it is ("…," she confided, adding that …).
+                if credit.source.as_ref().is_none_or(|run| run.is_empty())
+                    && credit.frame != Frame::Agentless
+                    && credit.outer.is_empty()
+                    && credit.inner.is_empty()
+                {
+                    credit.source = found.source.first().cloned();
+                }
+                credit.second = Some(compared(credit, found));
+            }
             None => {
                 let added = added(text, p, sentence, found, words);
                 let overlaps = |credit: &Credit| {
@@ -108,8 +121,11 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     });
     let says = verb.and_then(|(number, _)| words.cues.get(usize::from(number)));
     let prepositional = p.reads(text, cue.start, "according");
-    let credits =
-        says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite)) || prepositional;
+    // A verb that no table knows credits where all of its content is quoted and the tagger is sure.
+    let quoted = found.content.iter().all(|run| p.all_quoted(run)) && found.confidence >= SURE;
+    let credits = says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite))
+        || prepositional
+        || says.is_none() && quoted;
     // That somebody did not comment is the outlet's own observation.
     let comments = cue.clone().any(|at| p.reads(text, at, "comment") || p.reads(text, at, "commented"));
     let negated = cue.clone().any(|at| p.is(at, class::NEGATOR));
@@ -170,5 +186,60 @@ pub(crate) fn confidence(by_rule: f32, second: Option<&Second>) -> f32 {
         }
         Some(chance) => chance,
         None => by_rule * 0.7,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use attache_core::{article::Article, claim::ClaimDraft, difference::Difference};
+
+    use crate::{reading::read, words::Words};
+
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::built_in().unwrap().with_tagger().unwrap());
+    static RULES: LazyLock<Words> = LazyLock::new(|| Words::built_in().unwrap());
+
+    fn draft(text: &str, content: &str) -> ClaimDraft {
+        let drafts = read(&Article::plain(text), &WORDS).drafts;
+        let found = drafts.iter().find(|draft| draft.spans.iter().any(|span| span.text.contains(content)));
+        found.unwrap_or_else(|| panic!("no draft of {content:?} in {:?}", told(&drafts))).clone()
+    }
+
+    fn told(drafts: &[ClaimDraft]) -> Vec<&str> {
+        drafts.iter().flat_map(|draft| &draft.spans).map(|span| span.text.as_str()).collect()
+    }
+
+    #[test]
+    fn where_both_readers_see_a_credit_the_chain_is_the_rules_and_the_draft_is_surer() {
+        let text =
+            "According to Northern Wire, the ministry said on Tuesday that 3,000 shells were sent to Selim.";
+        let both = draft(text, "3,000 shells");
+        assert_eq!(both.differences, []);
+        assert_eq!(both.chain.len(), 3);
+        assert!(both.confidence.value() > 0.8, "{}", both.confidence);
+    }
+
+    #[test]
+    fn a_quotation_whose_verb_no_table_knows_is_credited_by_the_tagger_and_says_so() {
+        let text = "“The first battalion is on its way to Selim,” the deputy minister confided to reporters.";
+        let rules = read(&Article::plain(text), &RULES).drafts;
+        assert!(rules.iter().all(|draft| draft.source.is_empty()), "a rule knows the verb by now");
+        let found = draft(text, "first battalion");
+        assert_eq!(found.differences, [Difference::TaggerOnly]);
+        assert_eq!(found.source.first().map(|source| source.text.as_str()), Some("the deputy minister"));
+    }
+
+    #[test]
+    fn that_somebody_did_not_comment_stays_the_outlets_own_observation() {
+        let text = "Neither the delegation nor the ministry commented on whether the envoy came for shells.";
+        assert!(draft(text, "Neither").source.is_empty());
+    }
+
+    #[test]
+    fn what_the_outlet_tells_is_told_alike_by_both() {
+        let text = "Three trains crossed the river on Monday. They carried shells.";
+        let own = draft(text, "Three trains");
+        assert!(own.source.is_empty() && own.differences.is_empty());
     }
 }

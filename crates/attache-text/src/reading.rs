@@ -237,6 +237,7 @@ impl Reader<'_> {
             (credit.frame != Frame::Agentless)
                 .then(|| noun_phrase::after(text, &self.passage, sentence.start, sentence.end))
         });
+        let subject = subject.filter(|run| !run.is_empty());
         let runs = credit.outer.iter().chain(&subject).chain(&credit.inner);
         for run in runs {
             // "We assess", outside quotation marks, is the outlet itself.

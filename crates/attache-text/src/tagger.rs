@@ -6,6 +6,7 @@
 //! cues. `cargo xtask train` makes the model; this module only applies it, and so is as pure as the rest
 //! of reading. What each group of features gave stands in `EVAL.md`.
 
+pub mod about;
 pub mod attributions;
 pub mod columns;
 pub mod confidence;

@@ -84,19 +84,19 @@ fn near(a: &Set, b: &Set) -> bool {
 
 impl Trial {
     fn count(&mut self, gold: &[[Set; 3]], said: &[(Attributed, [Set; 3])]) {
-        for role in 0..3 {
-            let spans = |sets: Vec<&Set>| -> BTreeSet<Vec<usize>> {
-                sets.into_iter().flat_map(|set| runs(set)).collect()
+        for role in [0, 1, 2] {
+            let spans = |sets: Vec<&[Set; 3]>| -> BTreeSet<Vec<usize>> {
+                sets.into_iter().filter_map(|sets| sets.get(role)).flat_map(runs).collect()
             };
-            let g = spans(gold.iter().map(|s| &s[role]).collect());
-            let s = spans(said.iter().map(|s| &s.1[role]).collect());
+            let g = spans(gold.iter().collect());
+            let s = spans(said.iter().map(|(_, sets)| sets).collect());
             let (gt, st): (Set, Set) =
                 (g.iter().flatten().copied().collect(), s.iter().flatten().copied().collect());
             add(&mut self.token, gt.intersection(&st).count(), st.len(), gt.len());
             add(&mut self.exact, g.intersection(&s).count(), s.len(), g.len());
             let overlap = |a: &Vec<usize>, b: &Vec<usize>| {
-                let n = a.iter().filter(|x| b.contains(x)).count();
-                n * 2 >= a.len().max(b.len())
+                let both = a.iter().filter(|x| b.contains(x)).count();
+                both * 2 >= a.len().max(b.len())
             };
             add(
                 &mut self.half,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use attache_core::digest::Digest;
 
 use super::{
+    about::About,
     columns::Aids,
     confidence::Calibration,
     hints::{Hint, Hints},
@@ -52,45 +53,6 @@ pub enum ModelError {
     /// A part of it cannot be what it should be.
     #[error("the model file cannot be used: {0}")]
     Part(&'static str),
-}
-
-/// What a model says of itself.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct About {
-    /// Its name.
-    pub name: String,
-    /// On which day it was trained (ISO 8601), as told to the training.
-    pub date: String,
-    /// From which corpora.
-    pub corpora: Vec<Corpus>,
-    /// How: the settings of the training.
-    pub settings: String,
-    /// What it reached, in percent.
-    pub figures: Vec<Measured>,
-}
-
-/// A corpus that a model was trained on.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Corpus {
-    /// Its name.
-    pub name: String,
-    /// How many articles.
-    pub articles: u32,
-    /// How many tokens.
-    pub tokens: u32,
-    /// How many attributions.
-    pub attributions: u32,
-}
-
-/// One figure of a model.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Measured {
-    /// On which corpus.
-    pub on: String,
-    /// What was measured.
-    pub what: String,
-    /// F1 in percent.
-    pub f1: f32,
 }
 
 /// A model ready for use.
@@ -310,7 +272,7 @@ mod tests {
         let mut other = bytes.clone();
         other[MAGIC.len()] = 9;
         assert_eq!(error(&other), ModelError::Format { found: 9 });
-        let mut flipped = bytes.clone();
+        let mut flipped = bytes;
         *flipped.last_mut().unwrap() ^= 1;
         assert_eq!(error(&flipped), ModelError::Checksum);
         let short = Parts { field: (vec![5], vec![0b111], vec![1]), ..parts() };

@@ -213,6 +213,9 @@ fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
         if let Some(name) = &draft.drafter {
             what.push_str(&format!("\nproposed by a language model: {}", visible_line(name)));
         }
+        for difference in &draft.differences {
+            what.push_str(&format!("\ncheck: {}", difference.words()));
+        }
         let place = draft.place.as_ref().map(|place| visible_line(&wording::place(place)));
         let when = draft.date.as_ref().map(|date| visible_line(&wording::event_time(date)));
         if !wide {

@@ -18,6 +18,7 @@ pub(super) fn fill(columns: &mut Columns, text: &str, p: &Passage) {
 }
 
 /// Which columns a sweep fills.
+#[derive(Clone, Copy)]
 struct Side {
     near: Column,
     far: Column,
