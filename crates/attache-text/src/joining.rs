@@ -16,9 +16,6 @@ use crate::{
 /// How sure the tagger has to be of a credit that no rule sees.
 const ADDED_FROM: f32 = 0.5;
 
-/// How sure of one whose verb is in no table.
-const SURE: f32 = 0.7;
-
 /// What the second reader says of a credit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Second {
@@ -121,8 +118,8 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     });
     let says = verb.and_then(|(number, _)| words.cues.get(usize::from(number)));
     let prepositional = p.reads(text, cue.start, "according");
-    // A verb that no table knows credits where all of its content is quoted and the tagger is sure.
-    let quoted = found.content.iter().all(|run| p.all_quoted(run)) && found.confidence >= SURE;
+    // A verb that no table knows credits where all of its content is quoted.
+    let quoted = found.content.iter().all(|run| p.all_quoted(run));
     let credits = says.is_some_and(|verb| !matches!(verb.sort, CueSort::Vow | CueSort::Cite))
         || prepositional
         || says.is_none() && quoted;
