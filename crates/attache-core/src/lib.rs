@@ -29,6 +29,7 @@ pub mod name;
 pub mod object_key;
 pub mod partner;
 pub mod place;
+pub mod polynomial;
 pub mod position_change;
 pub mod proposition;
 pub mod quantity;

@@ -1,8 +1,8 @@
 //! Names of persons across scripts: which spellings can be of one person.
 //!
 //! 윤석열, "Yoon Suk-yeol", "Yun Seok-yeol" and "Юн Сок Ёль" are spellings of one name by different public rules, and so are
-//! "Умєров", "Umerov" and "Umierov". Two readings are tried: a Korean one, syllable by syllable ([`korean`]), and an
-//! alphabetic one for names that go between Cyrillic and Latin letters ([`alphabetic`]). Office and country decide where the
+//! "Умєров", "Umerov" and "Umierov". Two readings are tried: a Korean one, syllable by syllable (`korean`), and an
+//! alphabetic one for names that go between Cyrillic and Latin letters (`alphabetic`). Office and country decide where the
 //! names alone do not. Nothing here knows a particular person: the tables are of spellings, surnames and given names.
 //!
 //! [`keys`] find candidates in an index, [`compare`] judges a pair and says why. Names in Chinese characters, and

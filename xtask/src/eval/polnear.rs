@@ -65,6 +65,7 @@ impl Measured {
                 let confidence = (f64::from(found.confidence) * 1e6).round() / 1e6;
                 page.relation([&found.source, &found.cue, &found.content], confidence)
             });
+            let gold = gold.filter(page::Relation::is_whole);
             score.add(page.len(), &gold.collect::<Vec<_>>(), &found.collect::<Vec<_>>());
         }
         let figures = Figures::of(&score, predictor.name());

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 48] = [
+const COMMANDS: [&[&str]; 50] = [
     &[],
     &["read"],
     &["add"],
@@ -13,6 +13,8 @@ const COMMANDS: [&[&str]; 48] = [
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],
+    &["model"],
+    &["model", "info"],
     &["mark"],
     &["retract"],
     &["partner"],

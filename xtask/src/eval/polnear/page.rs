@@ -35,6 +35,11 @@ pub(super) struct Relation {
 }
 
 impl Relation {
+    /// Whether it has a cue and a content; what has not is a span that joined nothing, and no attribution.
+    pub(super) fn is_whole(&self) -> bool {
+        !self.cue.is_empty() && !self.content.is_empty()
+    }
+
     /// All slices that it belongs to.
     pub(super) fn slices(&self) -> Vec<Slice> {
         let mut slices = vec![self.by_cue, self.by_quotation];
@@ -154,6 +159,8 @@ mod tests {
         assert_eq!(relation.slices(), [Slice::SayTellAdd, Slice::Indirect, Slice::Negated]);
         let nobody = page.relation([&[], &span(16, 19), &span(20, 22)], 0.5).unwrap();
         assert_eq!(nobody.slices(), [Slice::SayTellAdd, Slice::Indirect, Slice::NoSource]);
-        assert_eq!(page.relation([&[], &span(16, 19), &span(23, 28)], 0.5), None);
+        let loose = page.relation([&[], &span(16, 19), &span(23, 28)], 0.5).unwrap();
+        assert!(nobody.is_whole() && !loose.is_whole());
+        assert_eq!(page.relation([&[], &[], &span(23, 28)], 0.5), None);
     }
 }

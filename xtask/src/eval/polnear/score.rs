@@ -55,8 +55,7 @@ impl Score {
         self.tokens = self.tokens.saturating_add(tokens);
         self.roles(gold, found);
         // A cue or a source that joined nothing is a span, and no attribution.
-        let whole = |relation: &&Relation| !relation.cue.is_empty() && !relation.content.is_empty();
-        let whole: Vec<Relation> = found.iter().filter(whole).cloned().collect();
+        let whole: Vec<Relation> = found.iter().filter(|found| found.is_whole()).cloned().collect();
         let found = whole.as_slice();
         let matched = pairs(gold, found, halves);
         self.whole_half += Agreement::of(matched.len(), found.len(), gold.len());
