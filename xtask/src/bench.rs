@@ -126,7 +126,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         let tagger = Words::built_in()?.with_tagger()?;
         rows.push(reading::with_tagger(&corpus, &words, &tagger, scale));
         rows.extend(reading::measure(&corpus, &words, scale));
-        rows.extend(hostile::measure(&words, scale));
+        rows.extend(hostile::measure(&tagger, scale));
     }
     if asked(Work::Store) {
         rows.extend(keeping::measure(root, &corpus, &words, scale)?);
@@ -142,7 +142,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 
 /// The peak memory of one work, alone on a line.
 fn peak(root: &Path, work: &str, bytes: usize) -> anyhow::Result<Outcome> {
-    let words = Words::built_in().context("the word tables do not load")?;
+    let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
     let peak = reading::peak(work, &Corpus::load(root)?, &words, bytes)
         .or_else(|| hostile::peak(work, &words, bytes))
         .with_context(|| format!("no work called `{work}`, or this system does not tell"))?;
@@ -197,7 +197,7 @@ mod tests {
         let (words, corpus) = (Words::built_in().unwrap(), Corpus::load(&root).unwrap());
         let scale = Scale { bytes: 10_000, articles: 3, objects: 1_700, runs: 1 };
         let mut rows = reading::measure(&corpus, &words, scale);
-        rows.extend(hostile::measure(&words, scale));
+        rows.extend(hostile::measure(&tagger, scale));
         rows.extend(keeping::measure(&root, &corpus, &words, scale).unwrap());
         rows.extend(collections::measure(&root, scale).unwrap());
         assert!(rows.len() >= 19, "{rows:?}");

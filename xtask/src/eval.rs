@@ -35,7 +35,7 @@ use attache_text::words::Words;
 use jiff::civil::Date;
 
 use crate::Outcome;
-use polnear::{Measured, Predictor};
+use polnear::{Measured, Predictor, Reader};
 use report::Scored;
 
 /// What is scored, and how it is shown.
@@ -54,11 +54,14 @@ pub(crate) struct Options {
     #[arg(long, value_name = "FILE", conflicts_with_all = ["gold", "polnear", "article", "drafts", "date", "json", "verbose", "floor"])]
     write: Option<PathBuf>,
     /// The tagger's model; without it the one that is built in.
-    #[arg(long, value_name = "FILE", conflicts_with = "gold")]
+    #[arg(long, value_name = "FILE")]
     model: Option<PathBuf>,
     /// The rules alone, without the tagger.
-    #[arg(long, requires = "polnear", conflicts_with = "model")]
+    #[arg(long, conflicts_with_all = ["model", "drafts"])]
     rules: bool,
+    /// Rules and tagger as `attache read` joins them.
+    #[arg(long, requires = "polnear", conflicts_with = "rules")]
+    joined: bool,
     /// Only this article (its file name), with tables.
     #[arg(long, value_name = "FILE")]
     article: Option<PathBuf>,
@@ -123,13 +126,18 @@ fn attributions(folder: &Path, options: &Options) -> anyhow::Result<Outcome> {
     if !folder.exists() {
         return Ok(Outcome { text: format!("skipped: {} is not there\n", folder.display()), ok: true });
     }
-    let predictor = Predictor::load(options.rules, options.model.as_deref())?;
+    let reader = match (options.rules, options.joined) {
+        (true, _) => Reader::Rules,
+        (_, true) => Reader::Joined,
+        _ => Reader::Tagger,
+    };
+    let predictor = Predictor::load(reader, options.model.as_deref())?;
     let measured = Measured::of(folder, &predictor)?;
     let mut text = if options.json { measured.for_programs()? } else { measured.for_people() };
     let mut ok = true;
     if let Some(path) = &options.floor {
         let [corpus, part] = last_names(folder);
-        let name = format!("{corpus}-{part}{}", if options.rules { "-rules" } else { "" });
+        let name = format!("{corpus}-{part}{}", predictor.flag().replace(" --", "-"));
         for fallen in floor::load(path, &name)?.fallen(&measured.held())? {
             ok = false;
             writeln!(text, "{name}: {fallen}")?;
@@ -164,7 +172,8 @@ fn scored(folder: &Path, options: &Options) -> anyhow::Result<Vec<Scored>> {
         }
         None => None,
     };
-    let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
+    let reader = if options.rules { Reader::Rules } else { Reader::Joined };
+    let words = reader.words(options.model.as_deref())?;
     let scored = |coded| score_of(coded, given.as_deref(), options.date, &words);
     coded.into_iter().map(scored).collect()
 }

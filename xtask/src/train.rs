@@ -7,7 +7,6 @@ mod folds;
 mod instances;
 mod linking;
 mod parts;
-mod trial;
 
 use std::{
     fmt::Write as _,
@@ -23,7 +22,10 @@ use attache_text::{
     words::Words,
 };
 
-use crate::Outcome;
+use crate::{
+    Outcome,
+    eval::polnear::{self, Predictor},
+};
 
 use folds::Article;
 
@@ -92,10 +94,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
     };
     let mut text = String::new();
     if let Some(dev) = &options.dev {
-        let articles = folds::articles(dev, &words)?;
-        let tried = trial::trial(&articles, &words, &Model::from_parts(&parts)?);
-        parts.calibration = calibrating::fit(&tried.outcomes);
-        parts.about.figures = figures(dev, &tried);
+        parts.calibration =
+            calibrating::fit(&calibrating::outcomes(dev, &words, &Model::from_parts(&parts)?)?);
+        parts.about.figures = figures(dev, words, Model::from_parts(&parts)?)?;
         for figure in &parts.about.figures {
             writeln!(text, "{}: {} F1 {:.1}", figure.on, figure.what, figure.f1)?;
         }
@@ -169,12 +170,12 @@ fn corpus(folder: &Path, articles: &[Article]) -> Corpus {
     }
 }
 
-fn figures(folder: &Path, tried: &trial::Trial) -> Vec<Measured> {
-    let all = [
-        ("tokens", tried.token),
-        ("runs, exact", tried.exact),
-        ("runs, half", tried.half),
-        ("attributions", tried.whole),
-    ];
-    all.map(|(what, count)| Measured { on: name(folder), what: what.into(), f1: count.f1() }).to_vec()
+/// What `cargo xtask eval --polnear` says of the model, in its words.
+fn figures(folder: &Path, words: Words, model: Model) -> anyhow::Result<Vec<Measured>> {
+    let held = polnear::Measured::of(folder, &Predictor::Tagger(Box::new(words), Box::new(model)))?.held();
+    let figure = |what: &str| {
+        let f1 = held.get(what).copied().unwrap_or_default() * 100.0;
+        Measured { on: name(folder), what: what.replace('_', " "), f1: f1 as f32 }
+    };
+    Ok(["token", "span_half", "run_exact", "run_half", "attribution_half", "reporting"].map(figure).to_vec())
 }

@@ -39,8 +39,9 @@ pub(crate) fn join(
     }
     for found in found {
         let Some(cue) = found.cue.first() else { continue };
-        let Some(place) = sentences.iter().position(|s| s.contains(&cue.start)) else { continue };
-        let (Some(sentence), Some(credits)) = (sentences.get(place), ruled.get_mut(place)) else { continue };
+        let place = sentences.partition_point(|sentence| sentence.end <= cue.start);
+        let sentence = sentences.get(place).filter(|sentence| sentence.contains(&cue.start));
+        let (Some(sentence), Some(credits)) = (sentence, ruled.get_mut(place)) else { continue };
         match credits.iter_mut().find(|credit| is_same(credit, found)) {
             Some(credit) => {
                 // The rules saw the verb and not whose it is ("…," she confided, adding that …).

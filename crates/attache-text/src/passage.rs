@@ -149,13 +149,14 @@ impl Passage {
     /// Whether a token is a quotation mark that opens a quotation.
     #[must_use]
     pub(crate) fn opens_quote(&self, at: usize) -> bool {
-        self.quotes.iter().any(|quote| quote.open == at)
+        self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
     }
 
     /// Whether a token is a quotation mark that closes a quotation.
     #[must_use]
     pub(crate) fn closes_quote(&self, at: usize) -> bool {
-        self.quotes.iter().any(|quote| quote.closed && quote.close == at)
+        let found = self.quotes.binary_search_by_key(&at, |quote| quote.close).ok();
+        found.and_then(|number| self.quotes.get(number)).is_some_and(|quote| quote.closed)
     }
 
     /// In which quotation a token stands.

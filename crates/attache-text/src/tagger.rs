@@ -18,4 +18,6 @@ pub mod linking;
 pub mod model;
 pub mod observed;
 pub mod part_of_speech;
+pub mod sorted_keys;
 pub mod table;
+pub mod tag_weights;

@@ -7,14 +7,14 @@ use std::{
 };
 
 use anyhow::Context as _;
-use attache_text::words::Words;
 use comfy_table::{CellAlignment, Table, presets};
 use jiff::civil::{Date, date};
 
 use super::{
     gold,
-    polnear::{Measured, Predictor},
+    polnear::{Measured, Predictor, Reader},
     report, score_of,
+    tally::Figures,
 };
 
 /// What a person has to say.
@@ -44,7 +44,7 @@ pub(crate) fn page(root: &Path, model: Option<&Path>) -> anyhow::Result<String> 
          The figures are written by `cargo xtask eval --write EVAL.md`; the words behind them are in \
          `xtask/src/eval/tried.md`. All shares are in percent.\n\n",
     );
-    text.push_str(&claims(root)?);
+    text.push_str(&claims(root, model)?);
     text.push_str(
         "## Attributions\n\n\
          Source, cue and content, counted by tokens; `xtask/src/eval/polnear.rs` defines each measure. *Half*: at \
@@ -73,8 +73,8 @@ pub(crate) fn page(root: &Path, model: Option<&Path>) -> anyhow::Result<String> 
 }
 
 /// The table of claims.
-fn claims(root: &Path) -> anyhow::Result<String> {
-    let words = Words::built_in().context("the word tables do not load")?;
+fn claims(root: &Path, model: Option<&Path>) -> anyhow::Result<String> {
+    let readers = [("", "", Reader::Joined), (", rules alone", " --rules", Reader::Rules)];
     let head = ["", "articles", "drafts", "P", "R", "F1", "chain", "kind", "modality", "quantities"];
     let more = ["spurious", "place", "date", "embedded"];
     let mut table = Table::new();
@@ -87,18 +87,16 @@ fn claims(root: &Path) -> anyhow::Result<String> {
             continue;
         };
         let given = day.map(|day| format!(" --date {day}")).unwrap_or_default();
-        writeln!(commands, "cargo xtask eval --gold {shown}{given}")?;
-        let coded = gold::load(&folder)?.into_iter();
-        let articles =
-            coded.map(|coded| score_of(coded, None, day, &words)).collect::<anyhow::Result<Vec<_>>>()?;
-        let figures = report::total(&articles).figures();
-        let share = |share: f64| format!("{:.1}", share * 100.0);
-        let mut cells = vec![shown.to_owned(), articles.len().to_string(), figures.drafts.to_string()];
-        cells.extend([figures.precision, figures.recall, figures.f1, figures.chain].map(share));
-        cells.extend([figures.kind, figures.modality, figures.quantities].map(share));
-        cells.push(figures.spurious.to_string());
-        cells.extend([figures.place, figures.date, figures.embedded].map(share));
-        table.add_row(cells);
+        for (name, flag, reader) in readers {
+            writeln!(commands, "cargo xtask eval --gold {shown}{given}{flag}")?;
+            let words = reader.words(model)?;
+            let coded = gold::load(&folder)?.into_iter();
+            let articles = coded.map(|coded| score_of(coded, None, day, &words));
+            let articles = articles.collect::<anyhow::Result<Vec<_>>>()?;
+            let mut cells = vec![format!("{shown}{name}"), articles.len().to_string()];
+            cells.extend(shares(&report::total(&articles).figures()));
+            table.add_row(cells);
+        }
     }
     for column in table.column_iter_mut().skip(1) {
         column.set_cell_alignment(CellAlignment::Right);
@@ -108,6 +106,17 @@ fn claims(root: &Path) -> anyhow::Result<String> {
          scored. `eval/held` is what to expect: nobody wrote rules from it.\n\n\
          ```console\n{commands}```\n\n{table}\n\n{absent}"
     ))
+}
+
+/// The figures of claims, as cells.
+fn shares(figures: &Figures) -> Vec<String> {
+    let share = |share: f64| format!("{:.1}", share * 100.0);
+    let mut cells = vec![figures.drafts.to_string()];
+    cells.extend([figures.precision, figures.recall, figures.f1, figures.chain].map(share));
+    cells.extend([figures.kind, figures.modality, figures.quantities].map(share));
+    cells.push(figures.spurious.to_string());
+    cells.extend([figures.place, figures.date, figures.embedded].map(share));
+    cells
 }
 
 /// The folder, from the root, or from the folder that a worktree lies in.
@@ -156,7 +165,7 @@ mod tests {
     #[test]
     fn the_claims_are_those_of_the_folder() {
         let root = root();
-        let text = claims(&root.path().join("repository")).unwrap();
+        let text = claims(&root.path().join("repository"), None).unwrap();
         let row = text.lines().find(|line| line.starts_with("| eval/dev")).unwrap();
         assert!(row.contains(" 1 "), "{row}");
     }

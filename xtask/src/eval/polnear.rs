@@ -29,7 +29,7 @@ mod score;
 mod slice;
 mod token_set;
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
 use crate::corpus;
 use figures::Figures;
@@ -37,7 +37,7 @@ use page::Page;
 use score::Score;
 use slice::Reporting;
 
-pub(crate) use predictor::Predictor;
+pub(crate) use predictor::{Predicted, Predictor, Reader};
 
 /// A folder of annotated articles, scored.
 #[derive(Debug)]
@@ -89,6 +89,27 @@ impl Measured {
     pub(crate) fn held(&self) -> BTreeMap<&'static str, f64> {
         self.figures.held()
     }
+}
+
+/// Whether each of the attributions that were found in an article is right (half), in their order; none for what is no
+/// attribution of the scored text.
+pub(crate) fn verdicts(
+    article: &corpus::Annotated,
+    tokens: Vec<Range<usize>>,
+    found: &[Predicted],
+) -> anyhow::Result<Vec<Option<bool>>> {
+    let reporting = Reporting::built_in()?;
+    let page = Page::new(&article.text, tokens, &article.discard, &reporting);
+    let gold = article.attributions.iter();
+    let gold = gold.filter_map(|gold| page.relation([&gold.source, &gold.cue, &gold.content], 1.0));
+    let gold: Vec<page::Relation> = gold.filter(page::Relation::is_whole).collect();
+    let relations: Vec<Option<page::Relation>> = found
+        .iter()
+        .map(|found| page.relation([&found.source, &found.cue, &found.content], 1.0))
+        .map(|relation| relation.filter(page::Relation::is_whole))
+        .collect();
+    let mut right = score::right(&gold, &relations.iter().flatten().cloned().collect::<Vec<_>>()).into_iter();
+    Ok(relations.iter().map(|relation| relation.as_ref().and_then(|_| right.next())).collect())
 }
 
 #[cfg(test)]

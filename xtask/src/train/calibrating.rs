@@ -1,6 +1,35 @@
 //! Fits the confidence: a logistic regression on attributions of articles that the field was not trained on.
 
-use attache_text::tagger::confidence::{Calibration, MEASURES, Measures};
+use std::path::Path;
+
+use attache_text::{
+    reading::tokens,
+    tagger::{
+        attributions::attributions,
+        confidence::{Calibration, MEASURES, Measures},
+        model::Model,
+    },
+    words::Words,
+};
+
+use crate::{
+    corpus,
+    eval::polnear::{Predicted, verdicts},
+};
+
+/// What each attribution's confidence is made from, and whether it is right.
+pub(super) fn outcomes(folder: &Path, words: &Words, model: &Model) -> anyhow::Result<Vec<(Measures, bool)>> {
+    let mut outcomes = Vec::new();
+    for article in corpus::load(folder)? {
+        let found = attributions(&article.text, words, model);
+        let measures: Vec<Measures> = found.iter().map(|found| found.measures).collect();
+        let found: Vec<Predicted> = found.into_iter().map(Predicted::from).collect();
+        let right = verdicts(&article, tokens(&article.text), &found)?;
+        outcomes
+            .extend(measures.into_iter().zip(right).filter_map(|(measures, right)| Some((measures, right?))));
+    }
+    Ok(outcomes)
+}
 
 /// The weights under which the outcomes are likeliest; plain gradient steps, a small penalty on squares.
 pub(super) fn fit(outcomes: &[(Measures, bool)]) -> Calibration {

@@ -63,17 +63,16 @@ pub(super) fn parts(
 const LEAST_TAG: i8 = 8;
 
 fn tagging(aids: &Aids) -> (Vec<u32>, Vec<u8>, Vec<u8>, Vec<i8>) {
-    let mut rows: Vec<_> = aids
+    let rows: Vec<_> = aids
         .parts
-        .rows
-        .iter()
+        .weights
+        .rows()
         .map(|(key, row)| {
-            let kept: Vec<(u8, i8)> = (0u8..).zip(*row).filter(|(_, w)| w.abs() >= LEAST_TAG).collect();
-            (*key, kept)
+            let kept: Vec<(u8, i8)> = row.into_iter().filter(|(_, w)| w.abs() >= LEAST_TAG).collect();
+            (key, kept)
         })
         .filter(|(_, kept)| !kept.is_empty())
         .collect();
-    rows.sort_unstable_by_key(|(key, _)| *key);
     (
         differences(rows.iter().map(|r| r.0)),
         rows.iter().map(|r| u8::try_from(r.1.len()).unwrap_or(u8::MAX)).collect(),

@@ -18,8 +18,6 @@ pub(super) struct Instance {
     pub width: usize,
     /// For each token the column of its label.
     pub labels: Vec<u8>,
-    /// How much it counts.
-    pub weight: f32,
 }
 
 /// How to train.
@@ -91,7 +89,7 @@ impl Field<'_> {
     fn step(&mut self, instance: &Instance, scratch: &mut Scratch) {
         self.scores(instance, &mut scratch.scores);
         let pairs = lattice::allowed(self.pairs());
-        lattice::marginals(&scratch.scores, &pairs, false, &mut scratch.marginals);
+        lattice::marginals(&scratch.scores, &pairs, &mut scratch.marginals);
         let tokens = instance.features.chunks_exact(instance.width).zip(&scratch.marginals.labels);
         for ((features, marginal), gold) in tokens.zip(&instance.labels) {
             let mut gradient = [0f32; 8];
@@ -102,7 +100,6 @@ impl Field<'_> {
             if gradient.iter().all(|g| g.abs() < 1e-3) {
                 continue;
             }
-            gradient.iter_mut().for_each(|g| *g *= instance.weight);
             for at in features {
                 let Some(row) = self.rows.get_mut(*at as usize) else { continue };
                 for ((sum, square), g) in row.gradient.iter_mut().zip(&mut row.square).zip(&gradient) {

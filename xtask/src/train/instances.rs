@@ -121,6 +121,6 @@ fn of_article(
         }
         let mut features = Vec::with_capacity(labels.len() * TEMPLATES.len());
         numbering.features(columns, &mut features);
-        each(Instance { features, width: TEMPLATES.len(), labels, weight: 1.0 });
+        each(Instance { features, width: TEMPLATES.len(), labels });
     });
 }

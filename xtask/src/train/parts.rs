@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use attache_text::tagger::part_of_speech::{
-    Look, MOST_TAGS, NO_TAG, PartsOfSpeech, Row, fixed_key, running_keys, static_keys,
+use attache_text::tagger::{
+    part_of_speech::{Look, MOST_TAGS, NO_TAG, PartsOfSpeech, fixed_key, running_keys, static_keys},
+    tag_weights::TagWeights,
 };
 use rustc_hash::FxHashMap;
 
@@ -45,9 +46,19 @@ pub(super) fn train(sentences: &[Tagged], tags: &[String], epochs: usize, seed: 
             learn(sentence, tags.len(), &fixed, &mut rows, &mut now);
         }
     }
-    let rows =
-        rows.into_iter().filter_map(|(key, cells)| averaged(&cells, now).map(|row| (key, row))).collect();
-    PartsOfSpeech { tags: tags.to_vec(), fixed, rows }
+    let mut rows: Vec<(u32, Vec<(u8, i8)>)> = rows
+        .into_iter()
+        .map(|(key, cells)| (key, averaged(&cells, now)))
+        .filter(|(_, row)| !row.is_empty())
+        .collect();
+    rows.sort_unstable_by_key(|(key, _)| *key);
+    let weights = TagWeights::new(
+        rows.iter().map(|(key, _)| *key).collect(),
+        &rows.iter().map(|(_, row)| u8::try_from(row.len()).unwrap_or(u8::MAX)).collect::<Vec<_>>(),
+        rows.iter().flat_map(|(_, row)| row).map(|(tag, _)| *tag).collect(),
+        rows.iter().flat_map(|(_, row)| row).map(|(_, weight)| *weight).collect(),
+    );
+    PartsOfSpeech { tags: tags.to_vec(), fixed, weights: weights.unwrap_or_default() }
 }
 
 fn learn(
@@ -98,15 +109,13 @@ fn change(row: &mut [Cell; MOST_TAGS], tag: u8, by: i32, now: i64) {
     cell.weight += by;
 }
 
-/// The averages in steps that fit a byte; none where nothing is left.
-fn averaged(cells: &[Cell; MOST_TAGS], now: i64) -> Option<Row> {
-    let mut row = [0i8; MOST_TAGS];
-    for (slot, cell) in row.iter_mut().zip(cells) {
+/// The averages in steps that fit a byte, without those that are nothing.
+fn averaged(cells: &[Cell; MOST_TAGS], now: i64) -> Vec<(u8, i8)> {
+    let mean = |cell: &Cell| {
         let sum = cell.sum + i64::from(cell.weight) * (now - cell.since);
-        let mean = sum as f64 / now.max(1) as f64;
-        *slot = (mean * 8.0).round().clamp(-127.0, 127.0) as i8;
-    }
-    row.iter().any(|w| *w != 0).then_some(row)
+        (sum as f64 / now.max(1) as f64 * 8.0).round().clamp(-127.0, 127.0) as i8
+    };
+    (0u8..).zip(cells.iter().map(mean)).filter(|(_, weight)| *weight != 0).collect()
 }
 
 /// Words that nearly always have one tag.

@@ -70,7 +70,7 @@ impl<'m> Tagger<'m> {
         self.carry = self.columns.fill(text, p, words, &self.model.aids, ruled, self.carry);
         self.scores.clear();
         self.model.table.scores(&self.columns, &mut self.scores);
-        lattice::marginals(&self.scores, &self.model.pairs, false, &mut self.marginals);
+        lattice::marginals(&self.scores, &self.model.pairs, &mut self.marginals);
         let begin = Label::Begin(Role::Cue).column();
         for scores in &mut self.scores {
             if let Some(slot) = scores.get_mut(begin) {
@@ -89,34 +89,27 @@ impl<'m> Tagger<'m> {
 
     /// The attributions that links make, in the order of their cues.
     fn joined(&self, all: &[Run], links: &[Link]) -> Vec<Found> {
+        let tied = Tied::of(all, links);
+        let place = |link: &&Link| all.get(link.run).map(|run| run.tokens.clone());
+        let linked = |links: &[&Link]| links.iter().map(|link| link.probability).fold(1.0, f32::min);
         let mut found = Vec::new();
-        let going_on = links.iter().filter(|l| l.to.is_none() && is(all, l.run, Role::Content));
-        let content: Vec<Tokens> =
-            going_on.clone().filter_map(|l| all.get(l.run)).map(|r| r.tokens.clone()).collect();
+        let content: Vec<Tokens> = tied.going_on.iter().filter_map(place).collect();
         if !content.is_empty() {
-            let linked = going_on.map(|l| l.probability).fold(1.0, f32::min);
-            found.push(self.weighed(Found { content, ..Found::default() }, 1.0, linked));
+            found.push(self.weighed(Found { content, ..Found::default() }, 1.0, linked(&tied.going_on)));
         }
-        for (place, cue) in all.iter().enumerate().filter(|(_, run)| run.role == Role::Cue) {
-            let own = links.iter().find(|l| l.run == place);
-            let source = own.and_then(|l| l.to).and_then(|to| all.get(to));
-            let contents = links.iter().filter(|l| l.to == Some(place) && is(all, l.run, Role::Content));
-            let content: Vec<Tokens> =
-                contents.clone().filter_map(|l| all.get(l.run)).map(|r| r.tokens.clone()).collect();
-            let sourced = own.map_or(0.5, |l| l.probability);
-            let linked = contents.map(|l| l.probability).fold(1.0, f32::min);
+        let tied = all.iter().zip(&tied.of_runs);
+        for (cue, tie) in tied.clone().filter(|(run, _)| run.role == Role::Cue) {
+            let source = tie.source.and_then(|link| link.to).and_then(|to| all.get(to));
             let joined = Found {
                 source: source.map(|run| run.tokens.clone()).into_iter().collect(),
                 cue: vec![cue.tokens.clone()],
-                content,
+                content: tie.contents.iter().filter_map(place).collect(),
                 ..Found::default()
             };
-            found.push(self.weighed(joined, sourced, linked));
+            let sourced = tie.source.map_or(0.5, |link| link.probability);
+            found.push(self.weighed(joined, sourced, linked(&tie.contents)));
         }
-        let loose = |(at, run): &(usize, &Run)| {
-            run.role == Role::Source && !links.iter().any(|l| l.to == Some(*at) && is(all, l.run, Role::Cue))
-        };
-        for (_, run) in all.iter().enumerate().filter(loose) {
+        for (run, _) in tied.filter(|(run, tie)| run.role == Role::Source && !tie.credited) {
             found.push(Found { source: vec![run.tokens.clone()], ..Found::default() });
         }
         found
@@ -155,8 +148,42 @@ impl<'m> Tagger<'m> {
     }
 }
 
-fn is(all: &[Run], at: usize, role: Role) -> bool {
-    all.get(at).is_some_and(|run| run.role == role)
+/// What is linked to a run.
+#[derive(Clone, Default)]
+struct Tie<'l> {
+    /// Of a cue: its contents.
+    contents: Vec<&'l Link>,
+    /// Of a cue: its source, or that it has none.
+    source: Option<&'l Link>,
+    /// Of a source: whether a cue credits it.
+    credited: bool,
+}
+
+/// The links, by the runs that they lead to.
+struct Tied<'l> {
+    of_runs: Vec<Tie<'l>>,
+    /// The contents that go on with the last cue of the paragraph before.
+    going_on: Vec<&'l Link>,
+}
+
+impl<'l> Tied<'l> {
+    fn of(all: &[Run], links: &'l [Link]) -> Self {
+        let mut tied = Self { of_runs: vec![Tie::default(); all.len()], going_on: Vec::new() };
+        for link in links {
+            let content = all.get(link.run).is_some_and(|run| run.role == Role::Content);
+            let to = link.to.and_then(|to| tied.of_runs.get_mut(to));
+            match (content, to) {
+                (true, Some(cue)) => cue.contents.push(link),
+                (true, None) => tied.going_on.push(link),
+                (false, Some(source)) => source.credited = true,
+                (false, None) => {}
+            }
+            if let Some(cue) = tied.of_runs.get_mut(link.run).filter(|_| !content) {
+                cue.source = Some(link);
+            }
+        }
+        tied
+    }
 }
 
 /// An attribution by places in the text, in bytes.

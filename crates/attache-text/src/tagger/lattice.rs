@@ -78,14 +78,11 @@ pub struct Marginals {
     pub labels: Vec<Scores>,
     /// Summed over the paragraph.
     pub pairs: Pairs,
-    /// For each pair of neighbours, where asked for.
-    pub edges: Vec<Pairs>,
 }
 
-/// Fills `out` with the marginals. `pairs` as [`allowed`] gives them; `edges` asks for each neighbour's.
-pub fn marginals(scores: &[Scores], pairs: &Pairs, edges: bool, out: &mut Marginals) {
+/// Fills `out` with the marginals. `pairs` as [`allowed`] gives them.
+pub fn marginals(scores: &[Scores], pairs: &Pairs, out: &mut Marginals) {
     out.labels.clear();
-    out.edges.clear();
     out.pairs = Pairs::default();
     let weights = pairs.map(|row| row.map(f32::exp));
     let local: Vec<Scores> = scores
@@ -107,14 +104,10 @@ pub fn marginals(scores: &[Scores], pairs: &Pairs, edges: bool, out: &mut Margin
             for (row, add) in out.pairs.iter_mut().zip(&edge) {
                 row.iter_mut().zip(add).for_each(|(slot, add)| *slot += add);
             }
-            if edges {
-                out.edges.push(edge);
-            }
         }
         behind = normal(weights.map(|row| row.iter().zip(&worth).map(|(w, x)| w * x).sum()));
     }
     out.labels.reverse();
-    out.edges.reverse();
 }
 
 fn forward(local: &[Scores], weights: &Pairs) -> Vec<Scores> {
@@ -203,11 +196,10 @@ mod tests {
             let found: Vec<usize> = best_path(&scores, &pairs).into_iter().map(Label::column).collect();
             assert_eq!(found, path);
             let mut out = Marginals::default();
-            marginals(&scores, &pairs, true, &mut out);
+            marginals(&scores, &pairs, &mut out);
             for (row, expected) in out.labels.iter().flatten().zip(shares.iter().flatten()) {
                 assert!((row - expected).abs() < 1e-4, "{row} {expected}");
             }
-            assert_eq!(out.edges.len(), 3);
         }
     }
 }

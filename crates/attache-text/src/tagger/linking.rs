@@ -51,8 +51,8 @@ pub fn runs(labels: &[Label]) -> Vec<(Role, Range<usize>)> {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Linker(pub FxHashMap<u32, f32>);
 
-/// The features of a cue that credits nobody.
-pub fn nobody(cue: &Run, all: &[Run], out: &mut Vec<u32>) {
+/// The features of a cue that credits nobody, beside the runs in its reach.
+fn nobody(cue: &Run, all: &[Run], out: &mut Vec<u32>) {
     out.clear();
     let sources = || all.iter().filter(|run| run.role == Role::Source);
     let here = sources().filter(|run| run.sentence == cue.sentence).count();
@@ -75,17 +75,22 @@ pub fn nobody(cue: &Run, all: &[Run], out: &mut Vec<u32>) {
     );
 }
 
-/// Appends the features of joining `run` to the cue at place `cue` of `cues`. A cue of the paragraph
-/// before has `far` set and no place that counts.
-pub fn features(run: &Run, cue: &Run, far: bool, all: &[Run], out: &mut Vec<u32>) {
+/// How many runs away a source or a cue may be. In what people write it stands a few runs away; without a bound
+/// the work would grow with the cube of the runs in a paragraph.
+const REACH: usize = 24;
+
+/// The features of joining a content to the last cue of the paragraph before.
+fn far_features(run: &Run, out: &mut Vec<u32>) {
+    out.clear();
+    let (role, quoted) = (run.role as u32, u32::from(run.quote.is_some()));
+    out.push(finish(mix(mix(start(60), role), quoted)));
+    out.push(finish(mix(mix(mix(start(61), role), quoted), capped(run.sentence, 2))));
+}
+
+/// The features of joining `run` to a cue, with the runs that stand between them.
+fn features(run: &Run, cue: &Run, between: &[Run], out: &mut Vec<u32>) {
     out.clear();
     let role = run.role as u32;
-    if far {
-        let quoted = u32::from(run.quote.is_some());
-        out.push(finish(mix(mix(start(60), role), quoted)));
-        out.push(finish(mix(mix(mix(start(61), role), quoted), capped(run.sentence, 2))));
-        return;
-    }
     let after = cue.tokens.start >= run.tokens.end;
     let gap = if after {
         cue.tokens.start.saturating_sub(run.tokens.end)
@@ -93,14 +98,7 @@ pub fn features(run: &Run, cue: &Run, far: bool, all: &[Run], out: &mut Vec<u32>
         run.tokens.start.saturating_sub(cue.tokens.end)
     };
     let side = role * 2 + u32::from(after);
-    let between = |wanted: Role| {
-        let (from, to) =
-            if after { (run.tokens.end, cue.tokens.start) } else { (cue.tokens.end, run.tokens.start) };
-        capped(
-            all.iter().filter(|r| r.role == wanted && r.tokens.start >= from && r.tokens.end <= to).count(),
-            3,
-        )
-    };
+    let between = |wanted: Role| capped(between.iter().filter(|other| other.role == wanted).count(), 3);
     let (cues, sources, contents) = (between(Role::Cue), between(Role::Source), between(Role::Content));
     let sentences = capped(run.sentence.abs_diff(cue.sentence), 3);
     let distance = bucket(gap);
@@ -178,20 +176,27 @@ pub fn choices(
         Role::Source => return,
     };
     let mut keys = Vec::new();
-    for (place, other) in all.iter().enumerate().filter(|(_, other)| other.role == wanted) {
+    let from = number.saturating_sub(REACH);
+    let reach = REACH.saturating_mul(2).saturating_add(1);
+    for (place, other) in all.iter().enumerate().skip(from).take(reach) {
+        if other.role != wanted || place.abs_diff(number) > REACH {
+            continue;
+        }
+        let between = all.get(place.min(number).saturating_add(1)..place.max(number)).unwrap_or(&[]);
         match run.role {
-            Role::Cue => features(other, run, false, all, &mut keys),
-            _ => features(run, other, false, all, &mut keys),
+            Role::Cue => features(other, run, between, &mut keys),
+            _ => features(run, other, between, &mut keys),
         }
         each(Some(place), &keys);
     }
     match (run.role, before) {
         (Role::Cue, _) => {
-            nobody(run, all, &mut keys);
+            let near = number.saturating_sub(REACH)..all.len().min(number.saturating_add(REACH));
+            nobody(run, all.get(near).unwrap_or(&[]), &mut keys);
             each(None, &keys);
         }
-        (_, Some(cue)) => {
-            features(run, cue, true, all, &mut keys);
+        (_, Some(_)) => {
+            far_features(run, &mut keys);
             each(None, &keys);
         }
         (_, None) => {}

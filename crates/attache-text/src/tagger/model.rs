@@ -3,7 +3,6 @@
 //! `attache-tagger`, a format number, the SHA-256 of what follows, then the parts in the encoding of
 //! `postcard`. Sorted keys are stored as differences. The file holds hashes and weights, no words.
 
-use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use attache_core::digest::Digest;
@@ -19,6 +18,7 @@ use super::{
     linking::Linker,
     part_of_speech::{MOST_TAGS, PartsOfSpeech},
     table::Table,
+    tag_weights::TagWeights,
 };
 
 /// How every model file begins.
@@ -187,10 +187,11 @@ impl Model {
             .map(|(word, byte)| (word, Hint { cue: byte >> 4, source: byte & 15 }))
             .collect();
         let keys: Vec<u32> = sums(&parts.field.0).collect();
+        let table = Table::new(keys, &rows(parts)?);
         Ok(Self {
             about: parts.about.clone(),
             aids: Aids { parts: parts_of_speech, hints },
-            table: Table::new(&keys, &rows(parts)?),
+            table: table.ok_or(ModelError::Part("its features are not in order"))?,
             pairs: lattice::allowed(parts.pairs),
             cue_bias: parts.cue_bias,
             linker: Linker(
@@ -222,24 +223,16 @@ fn rows(parts: &Parts) -> Result<Vec<[i8; LABELS]>, ModelError> {
 }
 
 fn parts_of_speech(parts: &Parts) -> Result<PartsOfSpeech, ModelError> {
-    let short = ModelError::Part("weights of its parts of speech are missing");
     if parts.tags.len() > MOST_TAGS {
         return Err(ModelError::Part("it has too many parts of speech"));
     }
     let (keys, counts, tags, weights) = &parts.tagging;
-    let mut pairs = tags.iter().zip(weights);
-    let mut rows = FxHashMap::default();
-    rows.reserve(keys.len());
-    for (key, count) in sums(keys).zip(counts) {
-        let mut row = [0i8; MOST_TAGS];
-        for _ in 0..*count {
-            let (tag, weight) = pairs.next().ok_or_else(|| short.clone())?;
-            *row.get_mut(usize::from(*tag)).ok_or_else(|| short.clone())? = *weight;
-        }
-        rows.insert(key, row);
-    }
-    let fixed = sums(&parts.fixed.0).zip(parts.fixed.1.iter().copied()).collect();
-    Ok(PartsOfSpeech { tags: parts.tags.clone(), fixed, rows })
+    let weights = TagWeights::new(sums(keys).collect(), counts, tags.clone(), weights.clone());
+    Ok(PartsOfSpeech {
+        tags: parts.tags.clone(),
+        fixed: sums(&parts.fixed.0).zip(parts.fixed.1.iter().copied()).collect(),
+        weights: weights.ok_or(ModelError::Part("the weights of its parts of speech do not fit together"))?,
+    })
 }
 
 #[cfg(test)]

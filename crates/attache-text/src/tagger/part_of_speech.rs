@@ -5,7 +5,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::keys::{mix, start};
+use super::{
+    keys::{finish, mix, start},
+    tag_weights::TagWeights,
+};
 
 /// Features that do not depend on the tags before, and those that do.
 pub const STATIC: usize = 13;
@@ -29,9 +32,6 @@ pub struct Look {
     pub first: u32,
 }
 
-/// A weight for each tag.
-pub type Row = [i8; MOST_TAGS];
-
 /// The model of parts of speech.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PartsOfSpeech {
@@ -39,18 +39,14 @@ pub struct PartsOfSpeech {
     pub tags: Vec<String>,
     /// Words that have one tag: by the hash of the word and its shape.
     pub fixed: FxHashMap<u32, u8>,
-    /// Rows of weights by the hash of the feature.
-    pub rows: FxHashMap<u32, Row>,
+    /// Weights by the hash of the feature.
+    pub weights: TagWeights,
 }
 
 /// The key by which a word with one tag is found.
 #[must_use]
 pub fn fixed_key(look: &Look) -> u32 {
     finish(mix(mix(start(90), look.word), look.shape))
-}
-
-const fn finish(key: u64) -> u32 {
-    super::keys::finish(key)
 }
 
 /// The features of a token that do not depend on tags.
@@ -123,9 +119,9 @@ impl PartsOfSpeech {
         let mut sums = [0i32; MOST_TAGS];
         let running = running_keys(own, next, last, before_last);
         for key in static_keys(looks, at).iter().chain(&running) {
-            if let Some(row) = self.rows.get(key) {
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum = sum.saturating_add(i32::from(*weight));
+            for (tag, weight) in self.weights.of(*key) {
+                if let Some(sum) = sums.get_mut(usize::from(tag)) {
+                    *sum = sum.saturating_add(i32::from(weight));
                 }
             }
         }

@@ -8,6 +8,7 @@ use super::{
     keys::{TEMPLATES, finish, mix, start},
     label::LABELS,
     lattice::Scores,
+    sorted_keys::SortedKeys,
 };
 
 /// The largest weight that a byte can tell.
@@ -28,74 +29,35 @@ pub fn expanded(byte: i8) -> f32 {
     root * root.abs() * LARGEST
 }
 
-/// In the open table, a slot without a row.
-const EMPTY: u32 = u32::MAX;
-
-/// Weights ready for look-up: open addressing over the keys, rows beside.
+/// Weights ready for look-up.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
-    slots: Vec<(u32, u32)>,
-    rows: Vec<[f32; 8]>,
-    mask: usize,
-    /// A bit for each key by its upper bits: most features have no row, and this small map, which stays in the
-    /// cache, says so without a look at the large one.
-    seen: Vec<u64>,
-}
-
-/// How many upper bits of a key choose its bit.
-const SEEN_BITS: u32 = 22;
-
-const fn bit_of(key: u32) -> (usize, u64) {
-    let bit = key >> (32 - SEEN_BITS);
-    ((bit >> 6) as usize, 1 << (bit & 63))
+    keys: SortedKeys,
+    /// Eight wide, so that a row never lies in two lines of the cache.
+    rows: Vec<[i8; 8]>,
+    /// The weight of each byte.
+    worth: Vec<f32>,
 }
 
 impl Table {
-    /// Makes the table of rows of bytes.
+    /// Of rising keys and their rows; none where they do not rise.
     #[must_use]
-    pub fn new(keys: &[u32], weights: &[[i8; LABELS]]) -> Self {
-        let size = keys.len().saturating_mul(2).next_power_of_two().max(16);
-        let mut table = Self {
-            slots: vec![(0, EMPTY); size],
-            rows: Vec::with_capacity(keys.len()),
-            mask: size.saturating_sub(1),
-            seen: vec![0; 1 << (SEEN_BITS - 6)],
+    pub fn new(keys: Vec<u32>, weights: &[[i8; LABELS]]) -> Option<Self> {
+        let wide = |row: &[i8; LABELS]| {
+            let mut wide = [0i8; 8];
+            wide.iter_mut().zip(row).for_each(|(slot, byte)| *slot = *byte);
+            wide
         };
-        for ((key, row), number) in keys.iter().zip(weights).zip(0u32..) {
-            let mut wide = [0f32; 8];
-            wide.iter_mut().zip(row).for_each(|(slot, byte)| *slot = expanded(*byte));
-            table.rows.push(wide);
-            let (word, bit) = bit_of(*key);
-            if let Some(slot) = table.seen.get_mut(word) {
-                *slot |= bit;
-            }
-            let mut at = *key as usize & table.mask;
-            while table.slots.get(at).is_some_and(|slot| slot.1 != EMPTY) {
-                at = at.wrapping_add(1) & table.mask;
-            }
-            if let Some(slot) = table.slots.get_mut(at) {
-                *slot = (*key, number);
-            }
-        }
-        table
+        let worth = (0..=u8::MAX).map(|byte| expanded(byte.cast_signed())).collect();
+        Some(Self { keys: SortedKeys::new(keys)?, rows: weights.iter().map(wide).collect(), worth })
     }
 
-    fn row(&self, key: u32) -> Option<&[f32; 8]> {
-        let (word, bit) = bit_of(key);
-        if self.seen.get(word).is_none_or(|slot| slot & bit == 0) {
-            return None;
-        }
-        let mut at = key as usize & self.mask;
-        loop {
-            let (held, number) = *self.slots.get(at)?;
-            if number == EMPTY {
-                return None;
-            }
-            if held == key {
-                return self.rows.get(number as usize);
-            }
-            at = at.wrapping_add(1) & self.mask;
-        }
+    fn row(&self, key: u32) -> Option<&[i8; 8]> {
+        self.rows.get(self.keys.find(key)?)
+    }
+
+    fn worth(&self, byte: i8) -> f32 {
+        self.worth.get(usize::from(byte.cast_unsigned())).copied().unwrap_or(0.0)
     }
 
     /// The scores of each token of a paragraph, appended to `out`.
@@ -107,7 +69,7 @@ impl Table {
                     mix(key, columns.value(at, *offset, *column))
                 });
                 if let Some(row) = self.row(finish(key)) {
-                    sums.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight);
+                    sums.iter_mut().zip(row).for_each(|(sum, byte)| *sum += self.worth(*byte));
                 }
             }
             let mut scores = Scores::default();
@@ -131,11 +93,13 @@ mod tests {
 
     #[test]
     fn a_row_is_found_by_its_key_and_by_no_other() {
-        let keys: Vec<u32> = (0..1000u32).map(|n| n.wrapping_mul(2_654_435_761)).collect();
+        let mut keys: Vec<u32> = (0..1000u32).map(|n| n.wrapping_mul(2_654_435_761)).collect();
+        keys.sort_unstable();
         let rows: Vec<[i8; 7]> = (0..1000).map(|n| [(n % 100) as i8; 7]).collect();
-        let table = Table::new(&keys, &rows);
+        let table = Table::new(keys.clone(), &rows).unwrap();
         for (key, row) in keys.iter().zip(&rows) {
-            assert_eq!(table.row(*key).map(|r| r[0]), Some(expanded(row[0])));
+            assert_eq!(table.row(*key).map(|found| &found[..7]), Some(&row[..]));
+            assert_eq!(table.worth(row[0]), expanded(row[0]));
         }
         assert!(table.row(12_345).is_none());
     }

@@ -1,4 +1,4 @@
-//! Who finds attributions: the rules alone, or the trained tagger.
+//! Who finds attributions: the rules alone, the trained tagger alone, or both as they are joined.
 
 use std::{ops::Range, path::Path};
 
@@ -46,26 +46,50 @@ pub(crate) enum Predictor {
     Rules(Box<Words>),
     /// The tagger alone.
     Tagger(Box<Words>, Box<Model>),
+    /// Both, as `attache read` joins them.
+    Joined(Box<Words>),
+}
+
+/// Which reader.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reader {
+    /// The rules alone.
+    Rules,
+    /// The tagger alone.
+    Tagger,
+    /// Both.
+    Joined,
+}
+
+impl Reader {
+    /// What it knows: the tables, and where it joins both readers, the model.
+    ///
+    /// # Errors
+    /// Where the tables or the model cannot be loaded.
+    pub(crate) fn words(self, model: Option<&Path>) -> anyhow::Result<Words> {
+        let words = Words::built_in().context("the word tables do not load")?;
+        Ok(if self == Self::Joined { words.with_model(model_of(model)?) } else { words })
+    }
+}
+
+/// The model of a file, or the one that is built in.
+fn model_of(path: Option<&Path>) -> anyhow::Result<Model> {
+    let Some(path) = path else { return Ok(Model::built_in()?) };
+    let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
+    Model::from_bytes(&bytes).with_context(|| path.display().to_string())
 }
 
 impl Predictor {
-    /// The rules alone, or the tagger with the model of this file, or the one that is built in.
+    /// A reader, with the model of this file, or the one that is built in.
     ///
     /// # Errors
     /// Where the word tables or the model cannot be loaded.
-    pub(crate) fn load(rules: bool, model: Option<&Path>) -> anyhow::Result<Self> {
-        let words = Box::new(Words::built_in().context("the word tables do not load")?);
-        if rules {
-            return Ok(Self::Rules(words));
-        }
-        let model = match model {
-            Some(path) => {
-                let bytes = std::fs::read(path).with_context(|| format!("cannot read {}", path.display()))?;
-                Model::from_bytes(&bytes).with_context(|| path.display().to_string())?
-            }
-            None => Model::built_in()?,
-        };
-        Ok(Self::Tagger(words, Box::new(model)))
+    pub(crate) fn load(reader: Reader, model: Option<&Path>) -> anyhow::Result<Self> {
+        Ok(match reader {
+            Reader::Rules => Self::Rules(Box::new(reader.words(None)?)),
+            Reader::Joined => Self::Joined(Box::new(reader.words(model)?)),
+            Reader::Tagger => Self::Tagger(Box::new(reader.words(None)?), Box::new(model_of(model)?)),
+        })
     }
 
     /// All readers that can be measured here, the best last.
@@ -73,7 +97,8 @@ impl Predictor {
     /// # Errors
     /// As [`Self::load`].
     pub(crate) fn each(model: Option<&Path>) -> anyhow::Result<Vec<Self>> {
-        Ok(vec![Self::load(true, None)?, Self::load(false, model)?])
+        let tagger = Self::load(Reader::Tagger, model)?;
+        Ok(vec![Self::load(Reader::Rules, None)?, Self::load(Reader::Joined, model)?, tagger])
     }
 
     /// The flag that asks for it, with a space before it.
@@ -81,6 +106,7 @@ impl Predictor {
         match self {
             Self::Rules(_) => " --rules",
             Self::Tagger(..) => "",
+            Self::Joined(_) => " --joined",
         }
     }
 
@@ -89,26 +115,32 @@ impl Predictor {
         match self {
             Self::Rules(_) => "rules",
             Self::Tagger(..) => "tagger",
+            Self::Joined(_) => "rules and tagger joined",
         }
     }
 
     /// Finds the attributions of an article.
     pub(crate) fn predict(&self, article: &Annotated) -> Prediction {
         match self {
-            Self::Rules(words) => {
+            Self::Rules(words) | Self::Joined(words) => {
                 Prediction { tokens: tokens(&article.text), attributions: by_rules(&article.text, words) }
             }
             Self::Tagger(words, model) => Prediction {
                 tokens: tokens(&article.text),
-                attributions: attributions(&article.text, words, model).into_iter().map(predicted).collect(),
+                attributions: attributions(&article.text, words, model)
+                    .into_iter()
+                    .map(Predicted::from)
+                    .collect(),
             },
         }
     }
 }
 
-fn predicted(found: Attributed) -> Predicted {
-    let Attributed { source, cue, content, confidence, .. } = found;
-    Predicted { source, cue, content, confidence }
+impl From<Attributed> for Predicted {
+    fn from(found: Attributed) -> Self {
+        let Attributed { source, cue, content, confidence, .. } = found;
+        Self { source, cue, content, confidence }
+    }
 }
 
 /// The attributions behind the drafts: those of one source and one cue are one attribution, as the rules part what
@@ -195,7 +227,7 @@ fn joined(mut ranges: Vec<Range<usize>>, apart: &[Range<usize>]) -> Vec<Range<us
 mod tests {
     use std::ops::Range;
 
-    use super::{Predictor, joined, with_marks};
+    use super::{Predictor, Reader, joined, with_marks};
     use crate::corpus::Annotated;
 
     #[test]
@@ -204,7 +236,7 @@ mod tests {
                     were deployed in Liepaja. It rained.";
         let article =
             Annotated { name: "a".into(), text: text.into(), attributions: Vec::new(), discard: Vec::new() };
-        let found = Predictor::load(true, None).unwrap().predict(&article);
+        let found = Predictor::load(Reader::Rules, None).unwrap().predict(&article);
         assert_eq!(found.attributions.len(), 1, "{found:?}");
         let told = |ranges: &[Range<usize>]| {
             ranges.iter().map(|range| text.get(range.clone()).unwrap().to_owned()).collect::<Vec<_>>()

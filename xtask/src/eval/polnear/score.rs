@@ -120,6 +120,12 @@ impl Score {
     }
 }
 
+/// Whether each of the relations that were found shares half with one of gold, each of gold once.
+pub(super) fn right(gold: &[Relation], found: &[Relation]) -> Vec<bool> {
+    let right: BTreeSet<usize> = pairs(gold, found, halves).into_iter().map(|(_, j)| j).collect();
+    (0..found.len()).map(|j| right.contains(&j)).collect()
+}
+
 fn sets(relation: &Relation) -> [&TokenSet; 3] {
     [&relation.source, &relation.cue, &relation.content]
 }

@@ -1,6 +1,6 @@
 //! A whole folder, from files to figures.
 
-use super::{Measured, Predictor};
+use super::{Measured, Predictor, Reader};
 
 const TEXT: &str =
     "Advertisement\n\nThe Latvian Defence Ministry said that 200 shells were sent to Riga. It rained.\n";
@@ -13,7 +13,7 @@ fn measured(rows: &str) -> Measured {
     }
     std::fs::write(folder.path().join("text/a.txt"), TEXT).unwrap();
     std::fs::write(folder.path().join("attributions/a_x.ann"), rows).unwrap();
-    Measured::of(folder.path(), &Predictor::load(true, None).unwrap()).unwrap()
+    Measured::of(folder.path(), &Predictor::load(Reader::Rules, None).unwrap()).unwrap()
 }
 
 const ROWS: &str = "T1\tSource 15 43\tThe Latvian Defence Ministry\nT2\tCue 44 48\tsaid\n\

@@ -68,6 +68,12 @@ pub(super) fn words() -> &'static Words {
     &WORDS
 }
 
+/// Rules alone, and rules joined with the tagger.
+pub(super) fn readers() -> [&'static Words; 2] {
+    static JOINED: LazyLock<Words> = LazyLock::new(|| Words::built_in().unwrap().with_tagger().unwrap());
+    [words(), &JOINED]
+}
+
 /// Reads every fixture of a file, and fails with all that differ, each with its text and what was found.
 pub(super) fn check(file: &str) {
     let words = words();
