@@ -16,13 +16,29 @@ use crate::{
 /// How sure the tagger has to be of a credit that no rule sees.
 const ADDED_FROM: f32 = 0.5;
 
+/// How sure the tagger has to be for its content to take the place of the rules'.
+const CONTENT_FROM: f32 = 0.8;
+
 /// What the second reader says of a credit.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Second {
-    /// The chance that the attribution is right, where the tagger sees one.
-    pub confidence: Option<f32>,
+    /// How the two readers stand to it.
+    pub standing: Standing,
     /// Where the readers differ.
     pub differences: Vec<Difference>,
+}
+
+/// How the readers stand to a credit, with the tagger's chance that it is right.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Standing {
+    /// Both see it alike.
+    Agreed(f32),
+    /// It stands as the tagger sees it.
+    Taggers(f32),
+    /// It stands as the rules see it, and the tagger sees it otherwise.
+    Disputed,
+    /// The tagger does not see it.
+    Rules,
 }
 
 /// Joins what the tagger found in a paragraph into the credits of its sentences.
@@ -35,7 +51,8 @@ pub(crate) fn join(
     words: &Words,
 ) {
     for credit in ruled.iter_mut().flatten() {
-        credit.second = Some(Second { confidence: None, differences: vec![Difference::RulesOnly] });
+        let differences = vec![Difference::RulesOnly];
+        credit.second = Some(Second { standing: Standing::Rules, differences });
     }
     for found in found {
         let Some(cue) = found.cue.first() else { continue };
@@ -43,17 +60,7 @@ pub(crate) fn join(
         let sentence = sentences.get(place).filter(|sentence| sentence.contains(&cue.start));
         let (Some(sentence), Some(credits)) = (sentence, ruled.get_mut(place)) else { continue };
         match credits.iter_mut().find(|credit| is_same(credit, found)) {
-            Some(credit) => {
-                // The rules saw the verb and not whose it is ("…," she confided, adding that …).
-                if credit.source.as_ref().is_none_or(|run| run.is_empty())
-                    && credit.frame != Frame::Agentless
-                    && credit.outer.is_empty()
-                    && credit.inner.is_empty()
-                {
-                    credit.source = found.source.first().cloned();
-                }
-                credit.second = Some(compared(credit, found));
-            }
+            Some(credit) => second(text, p, sentence, credit, found),
             None => {
                 let added = added(text, p, sentence, found, words);
                 let overlaps = |credit: &Credit| {
@@ -90,7 +97,39 @@ fn is_same(credit: &Credit, found: &Found) -> bool {
     overlap(&credit.cue, &found.cue) > 0 || half(&credit.content, &found.content)
 }
 
-fn compared(credit: &Credit, found: &Found) -> Second {
+/// Notes what the tagger says of a credit that both see, and takes from it what the rules do not know.
+fn second(text: &str, p: &Passage, sentence: &Tokens, credit: &mut Credit, found: &Found) {
+    // Of a chain only the rules know what each carrier carries.
+    let plain = credit.outer.is_empty() && credit.inner.is_empty();
+    // The rules saw the verb and not whose it is ("…," she confided, adding that …).
+    let unnamed = credit.source.as_ref().is_none_or(|run| run.is_empty());
+    if plain && unnamed && credit.frame != Frame::Agentless {
+        credit.source = found.source.first().cloned();
+    }
+    // What goes on in other sentences is read there.
+    let told = content(text, p, sentence, found);
+    let differences = differences(credit, found, &told);
+    let standing = if differences.is_empty() {
+        Standing::Agreed(found.confidence)
+    } else if plain && differences == [Difference::OtherContent] && found.confidence >= CONTENT_FROM {
+        credit.content = told;
+        Standing::Taggers(found.confidence)
+    } else {
+        Standing::Disputed
+    };
+    credit.second = Some(Second { standing, differences });
+}
+
+/// The content as the rules would have it: within the sentence, without the word that leads to it.
+fn content(text: &str, p: &Passage, sentence: &Tokens, found: &Found) -> Vec<Tokens> {
+    let within = found.content.iter().map(|run| run.start.max(sentence.start)..run.end.min(sentence.end));
+    let bare = |run: Tokens| {
+        if p.reads(text, run.start, "that") { run.start.saturating_add(1)..run.end } else { run }
+    };
+    within.map(bare).filter(|run| run.start < run.end).collect()
+}
+
+fn differences(credit: &Credit, found: &Found, told: &[Tokens]) -> Vec<Difference> {
     let named: Vec<Tokens> =
         credit.outer.iter().chain(&credit.source).chain(&credit.inner).cloned().collect();
     let mut differences = Vec::new();
@@ -102,10 +141,10 @@ fn compared(credit: &Credit, found: &Found) -> Second {
     if !source {
         differences.push(Difference::OtherSource);
     }
-    if !half(&credit.content, &found.content) {
+    if !half(&credit.content, told) && !told.is_empty() {
         differences.push(Difference::OtherContent);
     }
-    Second { confidence: Some(found.confidence), differences }
+    differences
 }
 
 /// The credit that the tagger alone sees, where it is one of saying and the tagger is sure enough.
@@ -130,12 +169,8 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
     if found.confidence < ADDED_FROM || !credits || comments || negated {
         return None;
     }
-    let content: Vec<Tokens> = found
-        .content
-        .iter()
-        .map(|run| run.start.max(sentence.start)..run.end.min(sentence.end))
-        .filter(|run| run.start < run.end)
-        .collect();
+    let that = found.content.first().is_some_and(|run| p.reads(text, run.start, "that"));
+    let content = content(text, p, sentence, found);
     // A bare noun phrase behind a verb of saying is seldom a claim.
     if !content.iter().any(|run| p.has_finite(run.clone()) || p.all_quoted(run) && run.len() > 4) {
         return None;
@@ -148,15 +183,11 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
         Frame::According
     } else if last <= cue.start || first < cue.start {
         Frame::After
-    } else if p.reads(text, first, "that") {
+    } else if that {
         Frame::That
     } else {
         Frame::Bare
     };
-    let content = content
-        .into_iter()
-        .map(|run| if p.reads(text, run.start, "that") { run.start.saturating_add(1)..run.end } else { run })
-        .collect();
     Some(Credit {
         source: found.source.first().cloned(),
         cue: found.cue.clone(),
@@ -166,24 +197,23 @@ fn added(text: &str, p: &Passage, sentence: &Tokens, found: &Found, words: &Word
         verb: verb.map(|(number, _)| number),
         frame,
         second: Some(Second {
-            confidence: Some(found.confidence),
+            standing: Standing::Taggers(found.confidence),
             differences: vec![Difference::TaggerOnly],
         }),
     })
 }
 
-/// The confidence of a draft: the tagger's where it saw the attribution, raised where the rules agree;
-/// the rules' own, lowered, where they stand alone.
+/// The confidence of a draft: `by_rule` where the tagger was not asked, else the chance that source, cue and content
+/// each share half with what a person would mark. The figures are those of PolNeAR's development articles
+/// (`cargo xtask eval --polnear DIR --joined`; EVAL.md has the tables).
 #[must_use]
 pub(crate) fn confidence(by_rule: f32, second: Option<&Second>) -> f32 {
-    let Some(second) = second else { return by_rule };
-    match second.confidence {
-        Some(chance) if second.differences.is_empty() => {
-            let sum = log_odds(chance) + 1.0;
-            1.0 / (1.0 + (-sum).exp())
-        }
-        Some(chance) => chance,
-        None => by_rule * 0.7,
+    match second.map(|second| second.standing) {
+        None => by_rule,
+        Some(Standing::Agreed(chance)) => 1.0 / (1.0 + (-0.5 * log_odds(chance) - 0.6).exp()),
+        Some(Standing::Taggers(chance)) => chance,
+        Some(Standing::Disputed) => 0.2,
+        Some(Standing::Rules) => by_rule * 0.15,
     }
 }
 

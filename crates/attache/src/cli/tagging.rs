@@ -1,6 +1,6 @@
 //! Which tagger reads: the model that is built in, another one, or none.
 
-use std::path::PathBuf;
+use std::{fs::File, io::Read as _, path::PathBuf};
 
 use attache_text::{tagger::model::Model, words::Words};
 use clap::Args;
@@ -30,11 +30,15 @@ impl Tagging {
     }
 }
 
+/// No model is larger: what is longer is some other file.
+const LONGEST: u64 = 64 << 20;
+
 /// The model in a file, or the one that is built in.
 pub(crate) fn model(path: Option<&PathBuf>) -> Result<Model, Failure> {
     let Some(path) = path else { return Ok(Model::built_in()?) };
     let shown = path.display();
-    let bytes =
-        std::fs::read(path).map_err(|error| Failure::Input(format!("{shown} cannot be read: {error}")))?;
+    let unreadable = |error| Failure::Input(format!("{shown} cannot be read: {error}"));
+    let mut bytes = Vec::new();
+    File::open(path).and_then(|file| file.take(LONGEST).read_to_end(&mut bytes)).map_err(unreadable)?;
     Model::from_bytes(&bytes).map_err(|error| Failure::Input(format!("{shown}: {error}")))
 }

@@ -5,6 +5,7 @@ use std::{ops::Range, path::Path};
 use anyhow::Context as _;
 use attache_core::{
     article::{Article, Form},
+    attribution::Quotation,
     span::Excerpt,
 };
 use attache_text::{
@@ -150,7 +151,15 @@ fn by_rules(text: &str, words: &Words) -> Vec<Predicted> {
     let given = Given { form: Some(Form::Plain), ..Given::default() };
     let (article, _) = take_in(text.as_bytes(), &given, words);
     let mut found: Vec<Predicted> = Vec::new();
-    for draft in read(&article, words).drafts.iter().filter(|draft| !draft.cue.is_empty()) {
+    for draft in &read(&article, words).drafts {
+        if draft.cue.is_empty() {
+            // A quotation that goes on in another sentence belongs to the credit before it.
+            let goes_on = draft.chain.len() > 1 && draft.quote == Quotation::Full;
+            if let Some(last) = found.last_mut().filter(|_| goes_on) {
+                last.content.extend(places(&article, &draft.spans));
+            }
+            continue;
+        }
         let [source, mut cue, mut content] =
             [&draft.source, &draft.cue, &draft.spans].map(|e| places(&article, e));
         content.extend(conjunction(text, &mut cue));
