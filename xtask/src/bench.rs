@@ -197,7 +197,7 @@ mod tests {
         let (words, corpus) = (Words::built_in().unwrap(), Corpus::load(&root).unwrap());
         let scale = Scale { bytes: 10_000, articles: 3, objects: 1_700, runs: 1 };
         let mut rows = reading::measure(&corpus, &words, scale);
-        rows.extend(hostile::measure(&tagger, scale));
+        rows.extend(hostile::measure(&words, scale));
         rows.extend(keeping::measure(&root, &corpus, &words, scale).unwrap());
         rows.extend(collections::measure(&root, scale).unwrap());
         assert!(rows.len() >= 19, "{rows:?}");

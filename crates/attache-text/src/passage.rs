@@ -14,8 +14,7 @@ use crate::{
 /// A run of tokens, by number.
 pub(crate) type Tokens = Range<usize>;
 
-/// A paragraph with everything that the rules look at. Made again for each paragraph, in the same
-/// buffers.
+/// A paragraph with everything that the rules look at; made again for each, in the same buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Passage {
     /// The tokens.
@@ -155,8 +154,8 @@ impl Passage {
     /// Whether a token is a quotation mark that closes a quotation.
     #[must_use]
     pub(crate) fn closes_quote(&self, at: usize) -> bool {
-        let found = self.quotes.binary_search_by_key(&at, |quote| quote.close).ok();
-        found.and_then(|number| self.quotes.get(number)).is_some_and(|quote| quote.closed)
+        let found = self.quotes.binary_search_by_key(&at, |quote| quote.close);
+        found.is_ok_and(|number| self.quotes.get(number).is_some_and(|quote| quote.closed))
     }
 
     /// In which quotation a token stands.
