@@ -41,7 +41,7 @@ mod station;
 const DESK: &str = "demo desk";
 
 /// Drafts of which the reader is at least this sure are accepted in the demo, tenths.
-const SURE_TENTHS: u32 = 9;
+const SURE_TENTHS: u32 = 7;
 
 /// Runs it.
 pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {

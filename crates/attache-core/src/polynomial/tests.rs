@@ -2,7 +2,7 @@
 
 use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 
-use super::{Polynomial, releasable};
+use super::Polynomial;
 
 type P = Polynomial<u8>;
 
@@ -23,10 +23,10 @@ fn what_holds_another_product_adds_nothing() {
 #[test]
 fn a_conclusion_is_told_where_one_product_is_wholly_visible() {
     let grounds = sum(&[&[1, 2], &[3]]);
-    assert!(releasable(&grounds, |claim| *claim == 3));
-    assert!(releasable(&grounds, |claim| *claim != 3));
-    assert!(!releasable(&grounds, |claim| *claim == 1));
-    assert!(!releasable(&P::zero(), |_| true), "what rests on nothing is not told");
+    assert!(grounds.rests_within(|claim| *claim == 3));
+    assert!(grounds.rests_within(|claim| *claim != 3));
+    assert!(!grounds.rests_within(|claim| *claim == 1));
+    assert!(!P::zero().rests_within(|_| true), "what rests on nothing is not told");
 }
 
 #[test]
