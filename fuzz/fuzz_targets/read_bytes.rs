@@ -18,7 +18,7 @@ use attache_text::{
 };
 use libfuzzer_sys::fuzz_target;
 
-static WORDS: LazyLock<Words> = LazyLock::new(|| Words::built_in().expect("the built-in tables load"));
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::built_in().expect("the built-in tables load").with_tagger().expect("the built-in model loads"));
 
 fuzz_target!(|data: &[u8]| {
     let Some((choice, bytes)) = data.split_first() else { return };

@@ -8,6 +8,7 @@ mod collections;
 mod corpus;
 mod hostile;
 mod keeping;
+mod likeness;
 mod memory;
 mod reading;
 mod stopwatch;
@@ -40,6 +41,9 @@ pub(crate) struct Options {
     /// Objects to add to a collection.
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     objects: usize,
+    /// Texts among which copies are found.
+    #[arg(long, value_name = "N", default_value_t = 100_000)]
+    texts: usize,
     /// Only tell the peak memory of one work, in bytes: how the bench asks itself.
     #[arg(long, hide = true, requires = "bytes")]
     peak: Option<String>,
@@ -57,6 +61,8 @@ enum Work {
     Store,
     /// Adding objects to collections, durably, and paging through them.
     Collections,
+    /// Finding copies among many texts; only where it is named.
+    Likeness,
     /// The TAXII server over the wire; only where it is named.
     Taxii,
 }
@@ -103,6 +109,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     if options.work == Some(Work::Taxii) {
         return taxii::run(root, &options.taxii, options.smoke);
     }
+    if options.work == Some(Work::Likeness) {
+        return likeness::run(if options.smoke { 2_000 } else { options.texts });
+    }
     let scale = if options.smoke {
         Scale { bytes: 100_000, articles: 20, objects: 2_000, runs: 1 }
     } else {
@@ -114,8 +123,10 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let asked = |work| options.work.is_none_or(|only| only == work);
     let mut rows = Vec::new();
     if asked(Work::Reading) {
+        let tagger = Words::built_in()?.with_tagger()?;
+        rows.push(reading::with_tagger(&corpus, &words, &tagger, scale));
         rows.extend(reading::measure(&corpus, &words, scale));
-        rows.extend(hostile::measure(&words, scale));
+        rows.extend(hostile::measure(&tagger, scale));
     }
     if asked(Work::Store) {
         rows.extend(keeping::measure(root, &corpus, &words, scale)?);
@@ -131,7 +142,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 
 /// The peak memory of one work, alone on a line.
 fn peak(root: &Path, work: &str, bytes: usize) -> anyhow::Result<Outcome> {
-    let words = Words::built_in().context("the word tables do not load")?;
+    let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
     let peak = reading::peak(work, &Corpus::load(root)?, &words, bytes)
         .or_else(|| hostile::peak(work, &words, bytes))
         .with_context(|| format!("no work called `{work}`, or this system does not tell"))?;
@@ -159,6 +170,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         Work::Reading => "reading",
         Work::Store => "store",
         Work::Collections => "collections",
+        Work::Likeness => "likeness",
         Work::Taxii => "taxii",
     });
     let status = Command::new("cargo")
@@ -167,6 +179,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         .args(["--megabytes", &options.megabytes.to_string()])
         .args(["--articles", &options.articles.to_string()])
         .args(["--objects", &options.objects.to_string()])
+        .args(["--texts", &options.texts.to_string()])
         .args(options.taxii.arguments())
         .current_dir(root)
         .status()

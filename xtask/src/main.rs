@@ -3,9 +3,12 @@
 //! Each chore is a module that returns what it found; only this file prints and decides the exit code.
 
 mod bench;
+mod corpus;
+mod draw;
 mod eval;
 mod sim;
 mod tidy;
+mod train;
 
 use std::{
     io::Write as _,
@@ -33,6 +36,8 @@ enum Chore {
     Bench(bench::Options),
     /// Run nodes in a simulated network that fails, and compare what a partner sees with and without what is withheld.
     Sim(sim::Options),
+    /// Make the tagger's model from annotated articles.
+    Train(train::Options),
 }
 
 /// What a chore found: the words to print, and whether all is well.
@@ -45,9 +50,10 @@ fn main() -> ExitCode {
     let root = root();
     let outcome = match Cli::parse().chore {
         Chore::Tidy(options) => tidy::run(&root, &options),
-        Chore::Eval(options) => eval::run(&options),
+        Chore::Eval(options) => eval::run(&root, &options),
         Chore::Bench(options) => bench::run(&root, &options),
         Chore::Sim(options) => sim::run(&root, &options),
+        Chore::Train(options) => train::run(&options),
     };
     let outcome = outcome.unwrap_or_else(|error| Outcome { text: format!("error: {error:#}\n"), ok: false });
     // A closed pipe (`| head`) is the reader's choice, not a failure.

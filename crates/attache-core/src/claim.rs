@@ -212,6 +212,8 @@ pub(crate) mod tests {
             proposition: Proposition::default(),
             sentence: whole,
             published: None,
+            drafter: None,
+            differences: Vec::new(),
         }
     }
 

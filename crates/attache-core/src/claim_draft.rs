@@ -7,6 +7,7 @@ use crate::{
     attribution::{Attribution, Quotation},
     chain::Chain,
     claim_kind::ClaimKind,
+    difference::Difference,
     event_time::EventTime,
     id::{ArticleId, ClaimId},
     likelihood::Likelihood,
@@ -55,6 +56,13 @@ pub struct ClaimDraft {
     /// When the article was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<Date>,
+    /// Which language model proposed it, by the name that the operator gave; none where the reader found it by
+    /// itself. A person decides on such a draft, and no policy does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drafter: Option<String>,
+    /// Where the rules and the trained tagger differ on it; empty where they agree, or where one was not asked.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub differences: Vec<Difference>,
 }
 
 impl std::fmt::Debug for ClaimDraft {
@@ -87,8 +95,8 @@ impl ClaimDraft {
 
     /// As it may be told to others. Which of the article's drafts it is part of is left out: the number would
     /// tell of them. Of its sentence only what reaches from its first word (of content, source and cue) to its
-    /// last is kept: what stands before or behind may be another claim, which was not released. Telling it on
-    /// changes nothing more.
+    /// last is kept: what stands before or behind may be another claim, which was not released. By which model
+    /// it was proposed, and where readers differed, is nobody else's business. Telling it on changes nothing more.
     #[must_use]
     pub fn as_told(&self) -> Self {
         let parts = || self.spans.iter().chain(&self.source).chain(&self.cue).map(|excerpt| excerpt.span);
@@ -102,7 +110,7 @@ impl ClaimDraft {
         // Where the parts do not lie within the sentence, the content alone is told.
         let sentence =
             within.or_else(|| self.spans.first().cloned()).unwrap_or_else(|| self.sentence.clone());
-        Self { embedded_in: None, sentence, ..self.clone() }
+        Self { embedded_in: None, sentence, drafter: None, differences: Vec::new(), ..self.clone() }
     }
 
     /// The day that answers sort by: when it happened, or else when it was published.
@@ -121,6 +129,17 @@ mod tests {
     };
 
     #[test]
+    fn what_the_reader_found_by_itself_is_written_as_ever() {
+        let plain = draft("Shells arrived.");
+        let written = serde_json::to_string(&plain).unwrap();
+        assert!(!written.contains("drafter"));
+        assert_eq!(serde_json::from_str::<crate::claim::ClaimDraft>(&written).unwrap(), plain);
+        let article = crate::article::Article::plain("Shells arrived.").id();
+        let marked = crate::claim::ClaimDraft { drafter: Some("some model".into()), ..plain.clone() };
+        assert_eq!(marked.id(article), plain.id(article), "the id follows from the places alone");
+    }
+
+    #[test]
     fn no_more_of_the_sentence_is_told_than_holds_the_claim() {
         let text = "Envoys met in secret, and shells arrived, the ministry said, which Ona denied.";
         let place = |words: &str| {
@@ -129,11 +148,13 @@ mod tests {
         };
         let mut whole = draft(text);
         whole.embedded_in = Some(3);
+        whole.drafter = Some("some model".into());
         (whole.spans, whole.source, whole.cue) =
             (vec![place("shells arrived")], vec![place("the ministry")], vec![place("said")]);
         let told = whole.as_told();
         assert_eq!(told.sentence, place("shells arrived, the ministry said"));
         assert_eq!(told.embedded_in, None);
+        assert_eq!(told.drafter, None);
         assert_eq!(told.as_told(), told);
         assert_eq!(told.spans, whole.spans);
         // A sentence that does not hold the parts is not told at all.

@@ -89,7 +89,8 @@ impl<V: Ord + Clone> Polynomial<V> {
     }
 
     /// Whether some product uses only what is `visible`. Over claims this is the release test of a conclusion: an
-    /// answer may go to a partner if some monomial uses only what that partner may see (design, section 5).
+    /// answer may go to a partner if some monomial uses only what that partner may see (design, section 5). What
+    /// rests on nothing goes to nobody.
     pub fn rests_within(&self, visible: impl Fn(&V) -> bool) -> bool {
         self.monomials.iter().any(|product| product.iter().all(&visible))
     }
@@ -123,10 +124,4 @@ impl<V: Ord + Clone + std::fmt::Display> std::fmt::Display for Polynomial<V> {
         }
         Ok(())
     }
-}
-
-/// Whether a conclusion that rests on these claims may be told where only some of them may be seen: some product
-/// uses only visible claims. A conclusion without grounds is not told.
-pub fn releasable<V: Ord + Clone>(grounds: &Polynomial<V>, visible: impl Fn(&V) -> bool) -> bool {
-    grounds.rests_within(visible)
 }

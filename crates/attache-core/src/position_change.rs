@@ -1,63 +1,28 @@
 //! Positions through time, and where one changes.
 //!
 //! A position change is the same actor on the same topic, with overlapping scope, later, put in another
-//! way (design section 5). It is no contradiction: both were true in their time.
+//! way (design section 5). It is no contradiction: both were true in their time. Where an actor stands is read
+//! off a ladder ([`ladder`]); whether two positions change, narrow or strain one another is
+//! [`position_relation`]'s to say.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
 use crate::{
-    claim::ClaimDraft,
-    claim_kind::ClaimKind,
-    claim_state::ClaimState,
-    event_time::TimeOf,
-    id::ClaimId,
-    modality::Modality,
-    proposition::{Item, ItemCategory, Party},
-    source::folded,
+    chain::Chain, claim::ClaimDraft, claim_kind::ClaimKind, claim_state::ClaimState, country::CountryCode,
+    event_time::TimeOf, id::ClaimId, modality::Modality, proposition::Party, source::folded,
 };
 
-/// What a position is about, as coarsely as positions can be followed through time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Subject {
-    /// Weapons and ammunition of any class.
-    Arms,
-    /// Sending soldiers.
-    Troops,
-    /// Money, fuel and other help that is no weapon.
-    Help,
-    /// Technology and components.
-    Technology,
-    /// No item is named.
-    Unstated,
-}
+pub mod ladder;
+pub mod position_relation;
+mod reason;
+mod subject;
 
-impl Subject {
-    /// The subject of a position: that of its first item.
-    #[must_use]
-    pub fn of(body: &ClaimDraft) -> Self {
-        match body.proposition.items.first().map(|item| item.category) {
-            None => Self::Unstated,
-            Some(ItemCategory::Personnel) => Self::Troops,
-            Some(ItemCategory::Money | ItemCategory::Aid | ItemCategory::Fuel) => Self::Help,
-            Some(ItemCategory::Technology | ItemCategory::Electronics) => Self::Technology,
-            Some(_) => Self::Arms,
-        }
-    }
-
-    /// Its name in a heading.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Arms => "weapons and ammunition",
-            Self::Troops => "troops",
-            Self::Help => "money and other help",
-            Self::Technology => "technology",
-            Self::Unstated => "other matters",
-        }
-    }
-}
+pub use ladder::{Rung, Stand};
+pub use position_relation::{PositionRelation, relate};
+pub use reason::Reason;
+pub use subject::{NotATopic, PositionTopic, Subject};
 
 /// The same actor on the same topic, later, otherwise.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,6 +35,25 @@ pub struct PositionChange {
     pub from: Modality,
     /// How it is put after.
     pub to: Modality,
+    /// Where the actor stood before.
+    pub stood: Stand,
+    /// Where the actor stands after.
+    pub stands: Stand,
+    /// The reason that the later claim gives, in its sentence.
+    pub reason: Option<Reason>,
+    /// Who reported the later position: from the outlet to the origin.
+    pub reported_by: Chain,
+}
+
+/// A claim that tells by itself that a position changed, also where the one before is not on record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToldChange {
+    /// Which claim.
+    pub claim: ClaimId,
+    /// The reason that it gives.
+    pub reason: Option<Reason>,
+    /// Who reported it: from the outlet to the origin.
+    pub reported_by: Chain,
 }
 
 /// One actor on one topic, in time.
@@ -85,6 +69,22 @@ pub struct PositionTrack<'a> {
     pub positions: Vec<&'a ClaimState>,
     /// Where it changed, in the same order.
     pub changes: Vec<PositionChange>,
+    /// Claims that tell of a change themselves.
+    pub told: Vec<ToldChange>,
+}
+
+impl PositionTrack<'_> {
+    /// The country towards which the position is held.
+    #[must_use]
+    pub fn towards(&self) -> Option<CountryCode> {
+        self.counterpart.and_then(|to| to.country)
+    }
+
+    /// Whether it is of a topic ("arms-to-ukraine").
+    #[must_use]
+    pub fn is_of(&self, topic: PositionTopic) -> bool {
+        topic.holds(self.subject, self.towards())
+    }
 }
 
 /// The day on which a position was taken, as far as known: that of the statement, else of publication.
@@ -97,31 +97,51 @@ pub fn stated(body: &ClaimDraft) -> Option<Date> {
 
 /// The positions among these claims by actor and topic, in time, with the changes. Tracks in which most
 /// changed come first, then those of countries, then the longer ones.
+///
+/// An agreement, a delivery or a refusal to comment joins the track of its actor, subject and counterpart
+/// where there is one: they are rungs of the ladder, or stand beside it.
 #[must_use]
 pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<PositionTrack<'a>> {
-    let positions = states.into_iter().filter(|state| state.body.kind == ClaimKind::Position);
-    let mut by_topic: BTreeMap<(String, Subject, String), Vec<&ClaimState>> = BTreeMap::new();
-    for state in positions {
-        let proposition = &state.body.proposition;
-        let topic = (key(proposition.actor.as_ref()), Subject::of(&state.body));
-        let counterpart = key(proposition.counterpart.as_ref());
-        by_topic.entry((topic.0, topic.1, counterpart)).or_default().push(state);
+    let all: Vec<&ClaimState> = states.into_iter().collect();
+    let mut by_topic: BTreeMap<Held, Vec<&ClaimState>> = BTreeMap::new();
+    for state in all.iter().filter(|state| state.body.kind == ClaimKind::Position) {
+        by_topic.entry(held(state)).or_default().push(state);
     }
     join_unaddressed(&mut by_topic);
-    let mut tracks: Vec<_> = by_topic.into_values().map(track).collect();
+    let acts = |state: &&&ClaimState| {
+        matches!(
+            state.body.kind,
+            ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::NoComment
+        )
+    };
+    for state in all.iter().filter(acts) {
+        if let Some(positions) = by_topic.get_mut(&held(state)) {
+            positions.push(state);
+        }
+    }
+    let mut tracks: Vec<_> = by_topic.into_values().map(|positions| track(positions, &all)).collect();
     tracks.sort_by_key(|track| {
         let country = track.actor.and_then(|actor| actor.country).is_some();
-        std::cmp::Reverse((track.changes.len(), country, track.actor.is_some(), track.positions.len()))
+        let changed = track.changes.len().saturating_add(track.told.len());
+        std::cmp::Reverse((changed, country, track.actor.is_some(), track.positions.len()))
     });
     tracks
 }
 
+/// Actor, subject and counterpart: what makes positions one track.
+type Held = (String, Subject, String);
+
+fn held(state: &ClaimState) -> Held {
+    let proposition = &state.body.proposition;
+    (key(proposition.actor.as_ref()), Subject::of(&state.body), key(proposition.counterpart.as_ref()))
+}
+
 /// A position that names nobody towards whom it is held belongs to the topic of the same actor and
 /// subject, where only one counterpart is known there.
-fn join_unaddressed(by_topic: &mut BTreeMap<(String, Subject, String), Vec<&ClaimState>>) {
+fn join_unaddressed(by_topic: &mut BTreeMap<Held, Vec<&ClaimState>>) {
     let lone: Vec<_> = by_topic.keys().filter(|(_, _, to)| to.is_empty()).cloned().collect();
     for from in lone {
-        let same = |other: &&(String, Subject, String)| {
+        let same = |other: &&Held| {
             other.0 == from.0 && other.1 == from.1 && !other.2.is_empty() && from.1 != Subject::Unstated
         };
         let mut others = by_topic.keys().filter(same).cloned();
@@ -131,68 +151,52 @@ fn join_unaddressed(by_topic: &mut BTreeMap<(String, Subject, String), Vec<&Clai
     }
 }
 
-fn track(mut positions: Vec<&ClaimState>) -> PositionTrack<'_> {
+fn track<'a>(mut positions: Vec<&'a ClaimState>, all: &[&ClaimState]) -> PositionTrack<'a> {
     positions.sort_by_key(|state| (stated(&state.body), state.body.sentence.span, state.id));
     let party = |of: fn(&ClaimDraft) -> Option<&Party>| {
         // The shortest name is the country rather than one of its offices.
         positions.iter().filter_map(|s| of(&s.body)).min_by_key(|party| party.name.len())
     };
+    let tells = |state: &&&ClaimState| Stand::of(&state.body) == Stand::Changed;
     PositionTrack {
         actor: party(|body| body.proposition.actor.as_ref()),
         counterpart: party(|body| body.proposition.counterpart.as_ref()),
         subject: positions.first().map_or(Subject::Unstated, |state| Subject::of(&state.body)),
-        changes: changes(&positions),
+        changes: changes(&positions, all),
+        told: positions
+            .iter()
+            .filter(tells)
+            .map(|state| ToldChange {
+                claim: state.id,
+                reason: reason::reason(state, all),
+                reported_by: state.body.chain.clone(),
+            })
+            .collect(),
         positions,
     }
 }
 
-/// Each position is compared with the last earlier one whose scope it overlaps.
-fn changes(positions: &[&ClaimState]) -> Vec<PositionChange> {
+/// Each position is compared with the last earlier one that it touches.
+fn changes(positions: &[&ClaimState], all: &[&ClaimState]) -> Vec<PositionChange> {
     let changed = |(at, later): (usize, &&ClaimState)| {
         let before = positions.iter().take(at).rev();
-        let mut comparable = before.filter(|earlier| {
-            stated(&earlier.body) < stated(&later.body)
-                && is_ladder(earlier.body.modality)
-                && overlapping(&earlier.body, &later.body)
-        });
-        let earlier = comparable.next()?;
-        let (from, to) = (earlier.body.modality, later.body.modality);
-        (from != to && is_ladder(to)).then_some(PositionChange {
+        let touching = before.filter(|earlier| position_relation::comes_before(&earlier.body, &later.body));
+        let (earlier, relation) =
+            touching.map(|earlier| (earlier, relate(&earlier.body, &later.body))).find(|(_, relation)| {
+                matches!(relation, PositionRelation::Same | PositionRelation::PositionChange)
+            })?;
+        (relation == PositionRelation::PositionChange).then(|| PositionChange {
             earlier: earlier.id,
             later: later.id,
-            from,
-            to,
+            from: earlier.body.modality,
+            to: later.body.modality,
+            stood: Stand::of(&earlier.body),
+            stands: Stand::of(&later.body),
+            reason: reason::reason(later, all),
+            reported_by: later.body.chain.clone(),
         })
     };
     positions.iter().enumerate().filter_map(changed).collect()
-}
-
-/// Words that are only reported put nothing, so that nothing can change by them.
-const fn is_ladder(modality: Modality) -> bool {
-    !matches!(modality, Modality::Quoted)
-}
-
-/// Whether two positions can be about the same thing: some item of one can be one of the other. Without
-/// items, they must be limited in the same words.
-///
-/// A designation limits: "155mm shells are not considered" is narrower than "weapons are not ruled out",
-/// so that neither changes the other.
-fn overlapping(a: &ClaimDraft, b: &ClaimDraft) -> bool {
-    let (x, y) = (&a.proposition, &b.proposition);
-    if x.items.is_empty() || y.items.is_empty() {
-        let scope = |scope: &Option<String>| scope.as_deref().map(folded);
-        return x.items.is_empty()
-            && y.items.is_empty()
-            && x.scope.is_some()
-            && scope(&x.scope) == scope(&y.scope);
-    }
-    x.items.iter().any(|one| y.items.iter().any(|other| same_breadth(one, other)))
-}
-
-fn same_breadth(a: &Item, b: &Item) -> bool {
-    let named = |item: &Item| item.designation.as_deref().map(folded);
-    let general = |item: &Item| item.category == ItemCategory::Other;
-    named(a) == named(b) && (a.category == b.category || general(a) || general(b))
 }
 
 /// By country where it is known: a government and its president hold one position.

@@ -5,6 +5,26 @@ use strum::{Display, EnumString, VariantArray};
 
 use crate::country::CountryCode;
 
+pub mod comparison;
+pub mod count;
+pub mod fit;
+pub mod ground;
+pub mod group;
+pub mod index_key;
+pub mod matter;
+pub mod normal_form;
+pub mod telling;
+pub mod thing;
+pub mod who;
+pub mod window;
+
+#[cfg(test)]
+mod matrix;
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+pub(crate) mod seed;
+
 /// Somebody who acts or is acted on: a country, a body, a person, a group.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Party {

@@ -119,6 +119,8 @@ pub(crate) fn body() -> ClaimDraft {
         },
         sentence: excerpt(SENTENCE),
         published: Some(date(2024, 11, 3)),
+        drafter: None,
+        differences: Vec::new(),
     }
 }
 

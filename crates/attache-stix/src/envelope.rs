@@ -205,24 +205,38 @@ pub fn write_envelope<'o>(
 ) {
     let mut objects = objects.peekable();
     let any = objects.peek().is_some();
-    out.push(b'{');
+    out.extend_from_slice(&head(any, more, next));
+    let mut before: &[u8] = b"";
+    for object in objects {
+        out.extend_from_slice(before);
+        out.extend_from_slice(object);
+        before = b",";
+    }
+    out.extend_from_slice(tail(any));
+}
+
+/// What stands before the objects of an envelope, which follow with a comma between each two, if there are `any`:
+/// for those who have them in one piece.
+#[must_use]
+pub fn head(any: bool, more: bool, next: Option<&str>) -> Vec<u8> {
+    let mut head = vec![b'{'];
     if any || more || next.is_some() {
-        out.extend_from_slice(if more { b"\"more\":true" } else { b"\"more\":false" });
+        head.extend_from_slice(if more { b"\"more\":true" } else { b"\"more\":false" });
     }
     if let Some(next) = next {
-        out.extend_from_slice(b",\"next\":");
-        out.extend_from_slice(serde_json::Value::from(next).to_string().as_bytes());
+        head.extend_from_slice(b",\"next\":");
+        head.extend_from_slice(serde_json::Value::from(next).to_string().as_bytes());
     }
     if any {
-        let mut before: &[u8] = b",\"objects\":[";
-        for object in objects {
-            out.extend_from_slice(before);
-            out.extend_from_slice(object);
-            before = b",";
-        }
-        out.push(b']');
+        head.extend_from_slice(b",\"objects\":[");
     }
-    out.push(b'}');
+    head
+}
+
+/// What stands after the objects of an envelope, if there are `any`.
+#[must_use]
+pub const fn tail(any: bool) -> &'static [u8] {
+    if any { b"]}" } else { b"}" }
 }
 
 #[cfg(test)]

@@ -16,8 +16,8 @@ use attache_core::{
 };
 
 use crate::{
-    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Rebuilt,
-    Setting, Store, StoreError,
+    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
+    Rebuilt, Setting, Sheet, Store, StoreError,
 };
 
 /// When a call fails.
@@ -74,6 +74,18 @@ impl Store for Faulty {
 
     fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
         self.pass(|store| store.page(query))
+    }
+
+    fn sheet(&self, query: &PageQuery, head: usize) -> Result<Sheet, StoreError> {
+        self.pass(|store| store.sheet(query, head))
+    }
+
+    fn edge(&self, collection: CollectionId) -> Result<Edge, StoreError> {
+        self.pass(|store| store.edge(collection))
+    }
+
+    fn stamp(&self) -> Result<u64, StoreError> {
+        self.pass(|store| store.stamp())
     }
 
     fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {

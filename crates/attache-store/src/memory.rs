@@ -13,8 +13,8 @@ use attache_core::{
 };
 
 use crate::{
-    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Rebuilt,
-    Setting, Store, StoreError,
+    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
+    Rebuilt, Setting, Store, StoreError,
     any_id::{IdPrefix, RESOLVE_LIMIT},
     excerpts,
 };
@@ -67,6 +67,14 @@ impl Store for Memory {
 
     fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
         Ok(self.log().held(query.collection).page(query))
+    }
+
+    fn edge(&self, collection: CollectionId) -> Result<Edge, StoreError> {
+        Ok(self.log().held(collection).edge())
+    }
+
+    fn stamp(&self) -> Result<u64, StoreError> {
+        Ok(self.log().taken)
     }
 
     fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {

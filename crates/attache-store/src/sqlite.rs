@@ -23,8 +23,8 @@ use attache_core::{
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
-    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Rebuilt,
-    Setting, Store, StoreError,
+    AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
+    Rebuilt, Setting, Sheet, Store, StoreError,
 };
 
 mod appending;
@@ -33,6 +33,7 @@ mod claim_row;
 mod committing;
 mod creation;
 mod derived;
+mod edges;
 mod entries;
 mod filing;
 mod group;
@@ -46,8 +47,10 @@ mod rank;
 mod reading;
 mod rebuilding;
 mod schema;
+mod sheets;
 mod trouble;
 mod versions;
+mod watch;
 
 #[cfg(test)]
 mod tests;
@@ -55,6 +58,7 @@ mod tests;
 use committing::Work;
 use group::Group;
 use trouble::Trouble;
+use watch::Watch;
 
 /// How long an append waits for another process by default.
 pub const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
@@ -66,6 +70,8 @@ pub struct Sqlite {
     /// Connections that read, waiting for the next question. They stand before the writer, and so are
     /// closed before it: only a connection that may write can fold the `-wal` into the file at the end.
     readers: Mutex<Vec<Connection>>,
+    /// The connection that sees whether anything changed. It stands here as readers do.
+    watch: Mutex<Watch>,
     /// The one connection that writes; where there is none, why not.
     writer: Result<Group, String>,
     /// Whether the file is read as it lies, without looking for other processes: the last resort in a
@@ -187,6 +193,20 @@ impl Store for Sqlite {
 
     fn page(&self, query: &PageQuery) -> Result<Page, StoreError> {
         self.read(|tx| pages::page(tx, query))
+    }
+
+    fn sheet(&self, query: &PageQuery, head: usize) -> Result<Sheet, StoreError> {
+        self.read(|tx| sheets::sheet(tx, query, head))
+    }
+
+    fn edge(&self, collection: CollectionId) -> Result<Edge, StoreError> {
+        self.read(|tx| edges::edge(tx, collection))
+    }
+
+    fn stamp(&self) -> Result<u64, StoreError> {
+        let mut watch = self.watch.lock().unwrap_or_else(PoisonError::into_inner);
+        let open = || opening::reader(&self.path, self.busy, self.immutable);
+        watch.stamp(open).map_err(|trouble| trouble.at(&self.path, self.busy))
     }
 
     fn leaves(&self, collection: CollectionId) -> Result<u64, StoreError> {

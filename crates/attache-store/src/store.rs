@@ -11,7 +11,8 @@ use attache_core::{
 };
 
 use crate::{
-    AnyId, ArticleListing, Checked, Commit, Committed, Entry, Fetch, Page, PageQuery, Setting, StoreError,
+    AnyId, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery, Setting, Sheet,
+    StoreError,
 };
 
 /// What became of a batch.
@@ -61,6 +62,27 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Where the store cannot be read.
     fn page(&self, query: &PageQuery) -> Result<Page, StoreError>;
+
+    /// The same as one piece of bytes, with room for a head of so many before them.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn sheet(&self, query: &PageQuery, head: usize) -> Result<Sheet, StoreError> {
+        Ok(Sheet::of(&self.page(&PageQuery { bytes: true, ..query.clone() })?, head))
+    }
+
+    /// Where a collection stands.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn edge(&self, collection: CollectionId) -> Result<Edge, StoreError>;
+
+    /// A number that is another one after anything was committed, by whomever. While it is the same, every answer is
+    /// the same. It is cheap to ask for, and means something only beside others of the same `Store`.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn stamp(&self) -> Result<u64, StoreError>;
 
     /// How many leaves the Merkle log of a collection has.
     ///

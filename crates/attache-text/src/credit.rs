@@ -8,6 +8,7 @@ mod setting;
 mod subject;
 
 use crate::{
+    joining::Second,
     noun_phrase,
     passage::{Passage, Tokens},
     words::{CueSort, Words, class},
@@ -47,11 +48,11 @@ pub(crate) struct Credit {
     pub verb: Option<u16>,
     /// How it is built.
     pub frame: Frame,
+    /// What the tagger says of it; none where it was not asked.
+    pub second: Option<Second>,
 }
 
-/// What the tagger's place in the pipeline hands on: the credits of a sentence, found by rules.
-///
-/// A trained tagger (issue 4) gives the same thing from tags; what follows does not care which did.
+/// The credits of a sentence, found by rules. [`crate::joining`] joins what the trained tagger sees.
 #[must_use]
 pub(crate) fn credits(text: &str, p: &Passage, sentence: &Tokens, words: &Words) -> Vec<Credit> {
     let heads = head::heads(text, p, sentence, words);

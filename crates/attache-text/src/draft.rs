@@ -17,7 +17,9 @@ use crate::{
     cast::Cast,
     clause::{Join, Part},
     credit::{Frame, trimmed},
-    date, insertion, kind, location,
+    date, insertion,
+    joining::{self, Second},
+    kind, location,
     manner::{self, Setting},
     passage::{Passage, Tokens},
     quantity, roles,
@@ -39,6 +41,8 @@ pub(crate) struct Credited {
     pub frame: Option<Frame>,
     /// Whether a source had to be inferred.
     pub inferred: bool,
+    /// What the tagger says of it.
+    pub second: Option<Second>,
 }
 
 /// What a draft is made in: the sentence and what came before it.
@@ -107,6 +111,7 @@ impl Scene<'_> {
             verb: None,
             frame: None,
             inferred: false,
+            second: None,
         };
         let Some(spans) = self.excerpt(run).map(|e| vec![e]) else { return };
         if let Some(mut draft) =
@@ -166,6 +171,8 @@ impl Scene<'_> {
             proposition,
             sentence,
             published: self.published,
+            drafter: None,
+            differences: credited.second.as_ref().map_or_else(Vec::new, |second| second.differences.clone()),
             chain,
         })
     }
@@ -207,9 +214,8 @@ fn quotation(p: &Passage, runs: &[Tokens]) -> Quotation {
     }
 }
 
-/// How sure a rule is, from how the credit is built and from what had to be inferred. The figures are
-/// set by hand, by judgement and not by measurement: they order drafts for review and are no
-/// probabilities. The trained tagger is to bring calibrated ones.
+/// How sure the reader is. Of what the tagger sees, its calibrated chance; a rule alone knows only how the
+/// credit is built and what had to be inferred, in figures set by hand.
 fn confidence(credited: &Credited, chain: &Chain) -> Figure {
     let base = match credited.frame {
         Some(Frame::That) => 90,
@@ -220,5 +226,7 @@ fn confidence(credited: &Credited, chain: &Chain) -> Figure {
     };
     let doubt = if credited.inferred { 10 } else { 0 }
         + if chain.origin().kind == SourceKind::Unnamed { 10 } else { 0 };
-    Figure::new(f64::from(base - doubt) / 100.0).unwrap_or(Figure::ZERO)
+    let chance = joining::confidence((base - doubt) as f32 / 100.0, credited.second.as_ref());
+    // By hundredths: the last bits of an exponential differ between machines.
+    Figure::new((f64::from(chance) * 100.0).round() / 100.0).unwrap_or(Figure::ZERO)
 }

@@ -14,8 +14,7 @@ use crate::{
 /// A run of tokens, by number.
 pub(crate) type Tokens = Range<usize>;
 
-/// A paragraph with everything that the rules look at. Made again for each paragraph, in the same
-/// buffers.
+/// A paragraph with everything that the rules look at; made again for each, in the same buffers.
 #[derive(Debug, Default)]
 pub(crate) struct Passage {
     /// The tokens.
@@ -149,13 +148,14 @@ impl Passage {
     /// Whether a token is a quotation mark that opens a quotation.
     #[must_use]
     pub(crate) fn opens_quote(&self, at: usize) -> bool {
-        self.quotes.iter().any(|quote| quote.open == at)
+        self.quotes.binary_search_by_key(&at, |quote| quote.open).is_ok()
     }
 
     /// Whether a token is a quotation mark that closes a quotation.
     #[must_use]
     pub(crate) fn closes_quote(&self, at: usize) -> bool {
-        self.quotes.iter().any(|quote| quote.closed && quote.close == at)
+        let found = self.quotes.binary_search_by_key(&at, |quote| quote.close);
+        found.is_ok_and(|number| self.quotes.get(number).is_some_and(|quote| quote.closed))
     }
 
     /// In which quotation a token stands.

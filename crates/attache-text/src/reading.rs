@@ -1,10 +1,13 @@
 //! The way from an article to its drafts.
 
+mod attributed;
 mod outlets_own;
 mod running_quotation;
 mod survey;
 mod taking_in;
+mod tokens;
 mod twins;
+mod windows;
 
 use attache_core::{
     article::Article,
@@ -12,16 +15,21 @@ use attache_core::{
     source::{Source, SourceKind, folded},
 };
 
+pub use attributed::drafts_from;
 pub use taking_in::{Given, take_in};
+pub use tokens::tokens;
+pub use windows::windows;
 
 use crate::{
     cast::Cast,
     credit::{Credit, Frame, credits},
     dateline,
     draft::{Credited, Scene},
+    joining::join,
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
+    tagger::attributions::Tagger,
     words::{Words, class},
 };
 
@@ -51,17 +59,7 @@ pub struct Reading {
 #[must_use]
 pub fn read(article: &Article, words: &Words) -> Reading {
     let mut reading = Reading::default();
-    let outlet = article.carrier();
-    let outlet_folded = folded(&outlet.name);
-    let mut reader = Reader {
-        article,
-        words,
-        outlet,
-        outlet_folded,
-        agency: None,
-        cast: Cast::default(),
-        passage: Passage::default(),
-    };
+    let mut reader = Reader::new(article, words);
     let mut twins = Twins::default();
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
@@ -93,6 +91,24 @@ struct Reader<'a> {
     agency: Option<Source>,
     cast: Cast,
     passage: Passage,
+    tagger: Option<Tagger<'a>>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(article: &'a Article, words: &'a Words) -> Self {
+        let outlet = article.carrier();
+        let outlet_folded = folded(&outlet.name);
+        Self {
+            article,
+            words,
+            outlet,
+            outlet_folded,
+            agency: None,
+            cast: Cast::default(),
+            passage: Passage::default(),
+            tagger: words.model().map(Tagger::new),
+        }
+    }
 }
 
 impl Reader<'_> {
@@ -101,8 +117,12 @@ impl Reader<'_> {
         let sentences: Vec<Tokens> =
             self.passage.sentences.iter().map(|s| dateline::behind(text, &self.passage, s)).collect();
         self.take_credit_line();
-        let credits: Vec<Vec<Credit>> =
+        let mut credits: Vec<Vec<Credit>> =
             sentences.iter().map(|s| credits(text, &self.passage, s, self.words)).collect();
+        if let Some(tagger) = &mut self.tagger {
+            let found = tagger.paragraph(text, &self.passage, self.words, &credits);
+            join(text, &self.passage, &sentences, &mut credits, &found, self.words);
+        }
         let mut last: Option<Credited> = None;
         for (number, sentence) in sentences.iter().enumerate() {
             self.cast.meet(text, &self.passage, sentence, self.words);
@@ -182,6 +202,7 @@ impl Reader<'_> {
             verb: None,
             frame: None,
             inferred: false,
+            second: None,
         }
     }
 
@@ -216,6 +237,7 @@ impl Reader<'_> {
             (credit.frame != Frame::Agentless)
                 .then(|| noun_phrase::after(text, &self.passage, sentence.start, sentence.end))
         });
+        let subject = subject.filter(|run| !run.is_empty());
         let runs = credit.outer.iter().chain(&subject).chain(&credit.inner);
         for run in runs {
             // "We assess", outside quotation marks, is the outlet itself.
@@ -253,6 +275,7 @@ impl Reader<'_> {
             verb: verb.map(|v| (v.sort, v.puts)),
             frame: Some(credit.frame),
             inferred,
+            second: credit.second.clone(),
         }
     }
 }

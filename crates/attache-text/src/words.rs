@@ -10,7 +10,7 @@ mod rows;
 mod sense;
 mod table;
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, sync::Arc};
 
 use attache_core::{
     claim_kind::ClaimKind, country::CountryCode, filter::Term, likelihood::Likelihood, modality::Modality,
@@ -19,9 +19,10 @@ use attache_core::{
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use lexicon::{Classes, Phrase, WordId};
-pub use sense::{Bound, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
+pub use sense::{Bound, CreditSort, CueForm, CueSort, FigureSort, Needs, TimeRule, class};
 pub use table::TableError;
 
+use crate::tagger::model::{Model, ModelError};
 use lexicon::Lexicon;
 
 /// A country and its names.
@@ -140,7 +141,16 @@ pub struct Office {
     pub holders: Vec<String>,
 }
 
-/// All word tables, ready for look-up.
+/// How a credit line begins, or ends.
+#[derive(Clone, Debug)]
+pub(crate) struct CreditPhrase {
+    /// What it says of whom it names.
+    pub(crate) sort: CreditSort,
+    /// The phrase, in lower case.
+    pub(crate) phrase: String,
+}
+
+/// All that reading knows: the word tables, ready for look-up, and the tagger's model, where one is given.
 #[derive(Debug, Default)]
 pub struct Words {
     pub(crate) lexicon: Lexicon<Entry>,
@@ -152,9 +162,11 @@ pub struct Words {
     pub(crate) offices: Vec<Office>,
     pub(crate) cues: Vec<CueVerb>,
     pub(crate) regions: Vec<String>,
+    pub(crate) credit_phrases: Vec<CreditPhrase>,
     names: FxHashMap<String, Entry>,
     peoples: FxHashSet<String>,
     alpha3: BTreeMap<String, CountryCode>,
+    pub(crate) model: Option<Arc<Model>>,
 }
 
 impl Words {
@@ -174,6 +186,27 @@ impl Words {
         let mut words = Self::default();
         loading::load(&mut words, &table)?;
         Ok(words)
+    }
+
+    /// With the tagger: this model of it.
+    #[must_use]
+    pub fn with_model(mut self, model: Model) -> Self {
+        self.model = Some(Arc::new(model));
+        self
+    }
+
+    /// With the tagger and the model that is built into the program.
+    ///
+    /// # Errors
+    /// Where that model does not hold; a test keeps it from happening.
+    pub fn with_tagger(self) -> Result<Self, ModelError> {
+        Ok(self.with_model(Model::built_in()?))
+    }
+
+    /// The tagger's model, where there is one.
+    #[must_use]
+    pub fn model(&self) -> Option<&Model> {
+        self.model.as_deref()
     }
 
     /// What a person means by a word of a question: a country by any of its names, a subdivision, a
@@ -233,6 +266,15 @@ impl Words {
     pub fn item(&self, word: &str) -> Option<&str> {
         match self.names.get(&word.trim().to_lowercase()) {
             Some(Entry::Item(at)) => self.items.get(usize::from(*at)).map(|item| item.name.as_str()),
+            _ => None,
+        }
+    }
+
+    /// The item that a word names, with its class.
+    #[must_use]
+    pub fn named_item(&self, word: &str) -> Option<&NamedItem> {
+        match self.names.get(&word.trim().to_lowercase()) {
+            Some(Entry::Item(at)) => self.items.get(usize::from(*at)),
             _ => None,
         }
     }

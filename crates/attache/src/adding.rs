@@ -21,9 +21,9 @@ pub(crate) struct Policy {
 }
 
 impl Policy {
-    /// Whether a draft is accepted.
+    /// Whether a draft is accepted. One that a language model proposed never is: a person decides on it.
     pub(crate) fn accepts(self, draft: &ClaimDraft) -> bool {
-        draft.confidence >= self.above
+        draft.drafter.is_none() && draft.confidence >= self.above
     }
 
     /// The policy in words, for the record.
@@ -63,6 +63,17 @@ pub(crate) fn add(
     policy: Option<Policy>,
     words: &Words,
 ) -> Result<Added, Failure> {
+    keep(effects, article, policy, |article| read(article, words).drafts)
+}
+
+/// Keeps an article with its drafts. One that is in the store already changes nothing, and its drafts are
+/// not asked for.
+pub(crate) fn keep(
+    effects: &Effects<'_>,
+    article: Article,
+    policy: Option<Policy>,
+    drafts: impl FnOnce(&Article) -> Vec<ClaimDraft>,
+) -> Result<Added, Failure> {
     let id = article.id();
     if let Some(kept) = effects.store.article(id)? {
         // The outlet is part of the id: only the day can differ.
@@ -70,7 +81,7 @@ pub(crate) fn add(
         let other_day = unrecorded.map(|day| OtherDay { kept: kept.published, given: day });
         return Ok(Added { id, new: false, drafts: 0, accepted: 0, other_day });
     }
-    let drafts = read(&article, words).drafts;
+    let drafts = drafts(&article);
     let rule = policy.map(|policy| (policy, policy.rule(&article.carrier().name)));
     let mut what = vec![Happening::ArticleAdded { article: Box::new(article) }];
     let mut accepted = 0_usize;

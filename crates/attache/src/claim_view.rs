@@ -112,7 +112,14 @@ pub(crate) fn fields(screen: &mut Screen, body: &ClaimDraft) -> Result<(), Failu
         (None, None) => {}
     }
     let percent = (body.confidence.value() * 100.0).round();
-    field(screen, "Reader", &format!("{percent} % sure of its reading"))
+    field(screen, "Reader", &format!("{percent} % sure of its reading"))?;
+    for difference in &body.differences {
+        field(screen, "Check", difference.words())?;
+    }
+    match &body.drafter {
+        Some(name) => field(screen, "Proposed by", &format!("a language model, {name}")),
+        None => Ok(()),
+    }
 }
 
 fn standing(screen: &mut Screen, state: &ClaimState) -> Result<(), Failure> {

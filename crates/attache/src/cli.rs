@@ -23,20 +23,25 @@ mod import;
 mod log;
 mod man;
 mod mark;
+mod model;
 mod particulars;
 mod partner;
 mod read;
 mod recalled;
 mod received;
+mod register_changes;
 pub(crate) mod release;
 pub(crate) mod released;
 mod remote;
 mod retract;
 mod review;
 mod review_walk;
+mod second_opinion;
 mod serve;
 mod show;
 mod sync;
+mod tagging;
+mod threads;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -47,7 +52,8 @@ mod sync;
     long_about = "Who said what about troops and arms, on whose word.\n\n\
         attache reads news reports into claims with their sources, keeps them in a log from which nothing is \
         ever deleted, lets you review and grade them, answers questions, and exchanges with partners what you \
-        release to them. Nothing else leaves this machine.",
+        release to them. Nothing else leaves this machine, unless you ask a language model elsewhere \
+        (--drafter-remote).",
     after_help = "Begin with:\n  attache demo                      see it at work on invented dispatches\n  \
         attache read report.txt           what does this report claim?\n  \
         attache add reports/              read and keep a folder of reports\n  \
@@ -72,6 +78,7 @@ enum Command {
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
     Grade(grade::GradeArgs),
+    Model(model::ModelArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
     Partner(partner::PartnerArgs),
@@ -125,6 +132,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
+        Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),
         Command::Partner(args) => partner::run(&args, session),

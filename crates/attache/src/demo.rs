@@ -27,7 +27,7 @@ use crate::{
     grading,
     palette::{FAINT, HEADING, NOTICE, styled},
     screen::Screen,
-    session::{Session, words},
+    session::{Session, reading_words},
     table::{Grid, Look},
     visible::visible_line,
     wording::{self, counted},
@@ -41,11 +41,11 @@ mod station;
 const DESK: &str = "demo desk";
 
 /// Drafts of which the reader is at least this sure are accepted in the demo, tenths.
-const SURE_TENTHS: u32 = 9;
+const SURE_TENTHS: u32 = 7;
 
 /// Runs it.
 pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
-    let words = words()?;
+    let words = reading_words()?;
     let path = make_folder()?.join("attache.db");
     let store = Sqlite::open(&path)?;
     let screen = &mut session.screen;

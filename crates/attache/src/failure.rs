@@ -4,7 +4,7 @@ use std::io;
 
 use attache_core::{canonical::CanonicalError, claim::SealError};
 use attache_store::StoreError;
-use attache_text::words::TableError;
+use attache_text::{tagger::model::ModelError, words::TableError};
 
 /// Why a command stopped.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,9 @@ pub(crate) enum Failure {
     /// The built-in word tables are broken: exit code 1.
     #[error("the built-in word tables cannot be read: {0}; this is a defect of attache, please report it")]
     Words(#[from] TableError),
+    /// The built-in model of the tagger is broken: exit code 1.
+    #[error("the built-in model cannot be read: {0}; this is a defect of attache, please report it")]
+    Model(#[from] ModelError),
     /// Nobody reads the output any more (`attache ask … | head`): ends quietly.
     #[error("the output was closed")]
     OutputClosed,

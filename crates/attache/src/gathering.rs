@@ -14,6 +14,8 @@ use attache_text::{
 
 /// Most bytes that are taken from one file or from standard input.
 const MOST_BYTES: u64 = 64 << 20;
+/// The path that means standard input.
+pub(crate) const INPUT: &str = "-";
 
 /// A file that could not be read, in words for people.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,8 +99,14 @@ pub(crate) fn form_of(path: &Path) -> Option<Form> {
     }
 }
 
-/// Reads a file as an article. What the operator says of it wins over what its ending tells.
+/// Reads a file, or standard input for `-`, as an article. What the operator says of it wins over what its
+/// ending tells.
 pub(crate) fn article(path: &Path, given: &Given, words: &Words) -> Result<(Article, Vec<Note>), Unreadable> {
+    if path == Path::new(INPUT) {
+        let input = limited(std::io::stdin().lock());
+        let bytes = input.map_err(|why| Unreadable::new(Path::new("standard input"), &why))?;
+        return Ok(take_in(&bytes, given, words));
+    }
     let file = fs::File::open(path).map_err(|why| Unreadable::new(path, &why))?;
     if file.metadata().is_ok_and(|found| found.is_dir()) {
         return Err(Unreadable { path: path.to_owned(), why: "it is a folder".to_owned() });
@@ -108,11 +116,13 @@ pub(crate) fn article(path: &Path, given: &Given, words: &Words) -> Result<(Arti
     Ok(take_in(&bytes, &given, words))
 }
 
-/// Reads standard input as an article.
-pub(crate) fn article_of_input(given: &Given, words: &Words) -> Result<(Article, Vec<Note>), Unreadable> {
-    let bytes =
-        limited(std::io::stdin().lock()).map_err(|why| Unreadable::new(Path::new("standard input"), &why))?;
-    Ok(take_in(&bytes, given, words))
+/// What taking in a file weighs in memory, in bytes of it. Standard input weighs as much as it may.
+pub(crate) fn weight(path: &Path) -> u64 {
+    if path == Path::new(INPUT) {
+        return MOST_BYTES;
+    }
+    fs::metadata(path)
+        .map_or(0, |found| if found.is_file() { found.len().min(MOST_BYTES) } else { MOST_BYTES })
 }
 
 fn limited(from: impl Read) -> std::io::Result<Vec<u8>> {

@@ -3,7 +3,7 @@
 use attache_core::{
     claim_state::ClaimState,
     id::ClaimId,
-    position_change::{PositionChange, PositionTrack, stated},
+    position_change::{PositionChange, PositionTrack, Reason, Stand, ToldChange, stated},
 };
 use serde_json::json;
 
@@ -33,6 +33,9 @@ pub(crate) fn print(
         lines.into_iter().try_for_each(|line| screen.line(line))?;
         for change in &track.changes {
             screen.wrapped("", &styled(palette::NOTICE, &sentence(track, change)))?;
+        }
+        for change in &track.told {
+            screen.wrapped("", &styled(palette::NOTICE, &told(change)))?;
         }
     }
     Ok(())
@@ -85,14 +88,32 @@ fn sentence(track: &PositionTrack<'_>, change: &PositionChange) -> String {
         day.map_or("an unknown day".to_owned(), |day| day.to_string())
     };
     format!(
-        "▲ changed between {} and {}: {} → {} (claims {}, {})",
+        "▲ changed between {} and {}: {} → {} (claims {}, {}){}",
         day(change.earlier),
         day(change.later),
-        wording::modality(change.from),
-        wording::modality(change.to),
+        wording::stand(change.stood),
+        wording::stand(change.stands),
         change.earlier.short(),
         change.later.short(),
+        why(change.reason.as_ref()),
     )
+}
+
+/// A claim that tells of a change itself, as a sentence.
+fn told(change: &ToldChange) -> String {
+    format!(
+        "▲ told to have changed (claim {}, reported by {}){}",
+        change.claim.short(),
+        visible_line(&change.reported_by.to_string()),
+        why(change.reason.as_ref()),
+    )
+}
+
+/// The stated reason, with the claim that stands there.
+fn why(reason: Option<&Reason>) -> String {
+    let Some(reason) = reason else { return String::new() };
+    let claim = reason.claim.map(|claim| format!(" (claim {})", claim.short())).unwrap_or_default();
+    format!("; reason given: “{}”{claim}", visible_line(&reason.words))
 }
 
 /// The same for programs, one object a line: each position with the change that it makes, if any.
@@ -110,9 +131,12 @@ pub(crate) fn print_json(
             if let Some(object) = row.as_object_mut() {
                 object.insert("topic".into(), json!(title(track)));
                 object.insert("stated".into(), json!(stated(&state.body)));
+                object.insert("stand".into(), json!(Stand::of(&state.body).to_string()));
+                object.insert("change".into(), json!(change.map(in_json)));
+                let told = track.told.iter().find(|told| told.claim == state.id);
                 object.insert(
-                    "change".into(),
-                    json!(change.map(|c| json!({"earlier": c.earlier, "from": c.from, "to": c.to}))),
+                    "tells_change".into(),
+                    json!(told.map(|told| json!({"reason": reason_in_json(told.reason.as_ref())}))),
                 );
                 if let Some(change) = change {
                     object.insert("evidence".into(), json!([change.earlier, state.id]));
@@ -122,4 +146,20 @@ pub(crate) fn print_json(
         }
     }
     Ok(())
+}
+
+fn in_json(change: &PositionChange) -> serde_json::Value {
+    json!({
+        "earlier": change.earlier,
+        "from": change.from,
+        "to": change.to,
+        "stood": change.stood.to_string(),
+        "stands": change.stands.to_string(),
+        "reason": reason_in_json(change.reason.as_ref()),
+        "reported_by": change.reported_by,
+    })
+}
+
+fn reason_in_json(reason: Option<&Reason>) -> serde_json::Value {
+    json!(reason.map(|reason| json!({"words": reason.words, "claim": reason.claim})))
 }

@@ -9,7 +9,7 @@ use std::{
 };
 
 use anstream::{AutoStream, ColorChoice};
-
+use indicatif::ProgressBar;
 use serde::Serialize;
 
 use crate::{
@@ -29,6 +29,10 @@ pub(crate) struct Screen {
     colour: bool,
     /// Whether there is a person on the other side who sees progress.
     pub(crate) watched: bool,
+    /// Whether the answer goes to a terminal.
+    pub(crate) shown: bool,
+    /// The bar that stands below what is told on standard error.
+    bar: ProgressBar,
 }
 
 impl Screen {
@@ -43,6 +47,8 @@ impl Screen {
         let width = width.or(if stdout.is_terminal() { terminal } else { None });
         Self {
             watched: stderr.is_terminal(),
+            shown: stdout.is_terminal(),
+            bar: ProgressBar::hidden(),
             out: BufWriter::new(AutoStream::new(stdout.lock(), out_choice)),
             err: AutoStream::new(stderr, err_choice),
             width: width.map_or(PLAIN_WIDTH, usize::from).max(40),
@@ -103,8 +109,16 @@ impl Screen {
 
     /// Tells something beside the answer, on standard error. That nobody listens there is no failure.
     pub(crate) fn note(&mut self, text: impl Display) {
-        let _ = self.out.flush();
-        let _ = writeln!(self.err, "{text}");
+        let (out, err) = (&mut self.out, &mut self.err);
+        self.bar.suspend(|| {
+            let _ = out.flush();
+            let _ = writeln!(err, "{text}");
+        });
+    }
+
+    /// Keeps what is told on standard error above this bar.
+    pub(crate) fn beside(&mut self, bar: &ProgressBar) {
+        self.bar = bar.clone();
     }
 
     /// Tells why something was not done, wrapped so that it can be read.

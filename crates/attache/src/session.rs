@@ -121,3 +121,8 @@ impl Opened {
 pub(crate) fn words() -> Result<Words, Failure> {
     Ok(Words::built_in()?)
 }
+
+/// The word tables with the tagger that is built in.
+pub(crate) fn reading_words() -> Result<Words, Failure> {
+    Ok(words()?.with_tagger()?)
+}

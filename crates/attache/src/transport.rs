@@ -1,14 +1,17 @@
-//! Getting a page from another machine: the only way out of this program.
+//! Speaking to another machine: the only way out of this program.
 //!
-//! [`Fetch`] is what the follower needs; [`Https`] is the real one. Nothing of the other side is trusted:
+//! [`Fetch`] is what the follower needs, [`Https`] the real one; [`posting`] is for what is asked of a language
+//! model. Nothing of the other side is trusted:
 //! bodies and times are limited, redirects to another host are not followed, no proxy is asked, and without
 //! TLS only this machine itself is spoken to, unless the operator said otherwise.
+
+pub(crate) mod posting;
 
 use std::time::Duration;
 
 use http::HeaderMap;
 use reqwest::{
-    Certificate, Client, Identity,
+    Certificate, Client, ClientBuilder, Identity, RequestBuilder,
     header::{ACCEPT, AUTHORIZATION, HeaderValue},
     redirect::Policy,
 };
@@ -97,15 +100,7 @@ impl Https {
         let unusable = |what: &str, cause: &dyn std::fmt::Display| {
             FetchError::Unusable(format!("{what} cannot be used ({cause})"))
         };
-        // Another part of the program may have installed it already.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let mut client = Client::builder()
-            .user_agent(concat!("attache/", env!("CARGO_PKG_VERSION")))
-            .timeout(TIME_LIMIT)
-            .connect_timeout(CONNECT_LIMIT)
-            .no_proxy()
-            .referer(false)
-            .redirect(within_one_host());
+        let mut client = builder(TIME_LIMIT).redirect(within_one_host());
         if let Some(pem) = &remote.authority {
             let certificates = Certificate::from_pem_bundle(pem.as_bytes())
                 .map_err(|cause| unusable("the certificate of --ca", &cause))?;
@@ -119,12 +114,8 @@ impl Https {
                 .map_err(|cause| unusable("the client certificate", &cause))?;
             client = client.identity(identity);
         }
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_all()
-            .build()
-            .map_err(|cause| unusable("the network", &cause))?;
         Ok(Self {
-            runtime,
+            runtime: waiting()?,
             client: client.build().map_err(|cause| unusable("the TLS set-up", &told(&cause)))?,
             authorization: remote.login.as_ref().map(authorization).transpose()?,
             plain_http: remote.plain_http,
@@ -136,22 +127,45 @@ impl Https {
         if let Some(authorization) = &self.authorization {
             request = request.header(AUTHORIZATION, authorization.clone());
         }
-        let mut response = request.send().await.map_err(|cause| failure(&cause))?;
-        let too_long = FetchError::TooLong { limit: wanted.limit };
-        let stated = response.content_length().and_then(|length| usize::try_from(length).ok());
-        if stated.is_some_and(|length| length > wanted.limit) {
+        answered(request, wanted.limit).await
+    }
+}
+
+/// What all clients have in common.
+fn builder(limit: Duration) -> ClientBuilder {
+    // Another part of the program may have installed it already.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    Client::builder()
+        .user_agent(concat!("attache/", env!("CARGO_PKG_VERSION")))
+        .timeout(limit)
+        .connect_timeout(CONNECT_LIMIT.min(limit))
+        .no_proxy()
+        .referer(false)
+}
+
+/// A runtime for one who waits for each answer.
+fn waiting() -> Result<Runtime, FetchError> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    runtime.map_err(|cause| FetchError::Unusable(format!("the network cannot be used ({cause})")))
+}
+
+/// Sends a request and reads the answer, of so many bytes at most.
+async fn answered(request: RequestBuilder, limit: usize) -> Result<Answer, FetchError> {
+    let mut response = request.send().await.map_err(|cause| failure(&cause))?;
+    let too_long = FetchError::TooLong { limit };
+    let stated = response.content_length().and_then(|length| usize::try_from(length).ok());
+    if stated.is_some_and(|length| length > limit) {
+        return Err(too_long);
+    }
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let mut body = Vec::with_capacity(stated.unwrap_or_default());
+    while let Some(chunk) = response.chunk().await.map_err(|cause| failure(&cause))? {
+        if body.len().saturating_add(chunk.len()) > limit {
             return Err(too_long);
         }
-        let (status, headers) = (response.status().as_u16(), response.headers().clone());
-        let mut body = Vec::with_capacity(stated.unwrap_or_default());
-        while let Some(chunk) = response.chunk().await.map_err(|cause| failure(&cause))? {
-            if body.len().saturating_add(chunk.len()) > wanted.limit {
-                return Err(too_long);
-            }
-            body.extend_from_slice(&chunk);
-        }
-        Ok(Answer { status, headers, body })
+        body.extend_from_slice(&chunk);
     }
+    Ok(Answer { status, headers, body })
 }
 
 impl Fetch for Https {
@@ -165,13 +179,17 @@ impl Fetch for Https {
 
 /// Whether nobody between can read or change what goes there: https, or this machine itself.
 pub(crate) fn is_protected(url: &Url) -> bool {
-    let loopback = match url.host() {
+    url.scheme() == "https" || (url.scheme() == "http" && is_here(url))
+}
+
+/// Whether it is this machine itself.
+pub(crate) fn is_here(url: &Url) -> bool {
+    match url.host() {
         Some(Host::Domain(name)) => name == "localhost",
         Some(Host::Ipv4(address)) => address.is_loopback(),
         Some(Host::Ipv6(address)) => address.is_loopback(),
         None => false,
-    };
-    url.scheme() == "https" || (url.scheme() == "http" && loopback)
+    }
 }
 
 /// A redirect is followed only to the same scheme, host and port: the secret goes nowhere else.

@@ -8,6 +8,7 @@ use attache_core::{
     event_time::{EventTime, Precision},
     modality::Modality,
     place::Place,
+    position_change::Stand,
     proposition::Item,
     quantity::Quantity,
     span,
@@ -127,6 +128,14 @@ pub(crate) const fn modality(modality: Modality) -> &'static str {
         Modality::NotRuledOut => "not ruled out",
         Modality::Unlikely => "unlikely",
         Modality::Quoted => "quoted",
+    }
+}
+
+/// Where an actor stands, in words for people.
+pub(crate) fn stand(stand: Stand) -> String {
+    match stand {
+        Stand::Changed => "changed, not said to what".to_owned(),
+        other => other.to_string().replace('-', " "),
     }
 }
 

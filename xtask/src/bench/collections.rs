@@ -38,8 +38,13 @@ impl Chance {
     }
 }
 
-/// The object with this number: of the size that notes of ours have, under a random UUID.
+/// The object with this number in a collection of ours.
 fn object(number: usize) -> NewEntry {
+    object_in(COLLECTION, number)
+}
+
+/// The object with this number: of the size that notes of ours have, under a random UUID.
+pub(super) fn object_in(collection: CollectionId, number: usize) -> NewEntry {
     let mut chance = Chance(u64::try_from(number).unwrap_or_default());
     let uuid = uuid::Builder::from_random_bytes(
         u128::from(chance.next()).wrapping_mul(chance.next().into()).to_ne_bytes(),
@@ -51,7 +56,7 @@ fn object(number: usize) -> NewEntry {
     );
     let version = i64::try_from(chance.next() % 1_000_000).unwrap_or_default();
     let object = ObjectKey { type_name: "note".to_owned(), uuid };
-    NewEntry { collection: COLLECTION, object, version: Some(version), bytes: bytes.into_bytes() }
+    NewEntry { collection, object, version: Some(version), bytes: bytes.into_bytes() }
 }
 
 /// Adding, then pages and single objects, as the collection grows.

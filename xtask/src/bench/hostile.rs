@@ -10,12 +10,13 @@ use super::{
 };
 
 /// A name, the form, and a piece that the text repeats.
-const PIECES: [(&str, Form, &str); 8] = [
+const PIECES: [(&str, Form, &str); 9] = [
     ("one line without an end", Form::Plain, "shells troops and officials "),
     ("one word", Form::Plain, "a"),
     ("opening quotation marks", Form::Plain, "“\"‘ "),
     ("full stops", Form::Plain, ". "),
     ("figures", Form::Plain, "more than 10,000 "),
+    ("quotations and credits", Form::Plain, "“yes,” she said, “no,” he added, "),
     ("credits of credits", Form::Plain, "the ministry said, according to the agency, that "),
     ("nested elements", Form::Html, "<div><b>"),
     ("entities and open tags", Form::Html, "&amp;<p a='"),

@@ -2,7 +2,7 @@
 
 use attache_core::article::Form;
 use attache_text::{
-    reading::{Given, read, take_in},
+    reading::{Given, read, take_in, tokens},
     words::Words,
 };
 use jiff::civil::date;
@@ -37,6 +37,26 @@ pub(crate) fn measure(corpus: &Corpus, words: &Words, scale: Scale) -> Vec<Row> 
         rows.push(one_text(corpus, words, Scale { bytes: scale.bytes / part, ..scale }));
     }
     rows
+}
+
+/// Reading by rules and tagger, in tokens a second, beside the rules alone.
+pub(crate) fn with_tagger(corpus: &Corpus, rules: &Words, tagger: &Words, scale: Scale) -> Row {
+    let articles = corpus.articles(scale.bytes);
+    let count: usize = articles.iter().map(|article| tokens(article).len()).sum();
+    let mut found = 0;
+    let time = median(scale.runs, || {
+        found = articles.iter().map(|text| drafts(text, Form::Plain, tagger)).sum();
+    });
+    let baseline =
+        median(scale.runs, || articles.iter().map(|text| drafts(text, Form::Plain, rules)).sum::<usize>());
+    let thousands = |time| format!("{:.0} thousand tokens/s", rate(count, time) / 1000.0);
+    Row {
+        work: format!("read {} articles with the tagger", articles.len()),
+        rate: thousands(time),
+        baseline: format!("rules alone {}", thousands(baseline)),
+        ratio: Some(ratio(time, baseline)),
+        remark: format!("{found} drafts of {count} tokens"),
+    }
 }
 
 fn given(form: Form) -> Given {

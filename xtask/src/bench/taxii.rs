@@ -6,7 +6,10 @@
 
 mod bare;
 mod connection;
+mod draining;
 mod figure;
+mod filled;
+mod guessing;
 mod node;
 mod rival;
 mod server;
@@ -41,6 +44,10 @@ pub(crate) struct Options {
     /// Objects in the collection (taxii).
     #[arg(long, value_name = "N", value_delimiter = ',', default_values_t = [10_000, 100_000])]
     sizes: Vec<usize>,
+    /// Also pages after a time in a collection of so many objects beside one of 100000 (taxii): takes minutes, and a
+    /// gigabyte for each million.
+    #[arg(long, value_name = "N")]
+    large: Option<usize>,
     /// Also the servers that others use, installed by pip where they are not there (taxii).
     #[arg(long)]
     peers: bool,
@@ -65,6 +72,7 @@ impl Options {
         let mut arguments = vec!["--sizes".to_owned(), sizes.join(","), "--venvs".to_owned()];
         arguments.push(self.venvs.display().to_string());
         arguments.extend(self.peers.then(|| "--peers".to_owned()));
+        arguments.extend(self.large.into_iter().flat_map(|size| ["--large".to_owned(), size.to_string()]));
         arguments.extend(self.json.then(|| "--json".to_owned()));
         if let Some(binary) = &self.attache {
             arguments.extend(["--attache".to_owned(), binary.display().to_string()]);
@@ -95,6 +103,11 @@ pub(super) fn run(root: &Path, options: &Options, smoke: bool) -> anyhow::Result
             figures.extend(beside_others(root, options, &corpus, &ours, &mut notes)?);
         }
         figures.extend(ours);
+        figures.extend(filled::outbox(root, &binary, size)?);
+    }
+    figures.extend(guessing::measure(root, &binary)?);
+    if let Some(size) = options.large.filter(|_| !smoke) {
+        figures.extend(filled::beside_a_large_one(root, &binary, size)?);
     }
     figures.sort_by_key(|figure| figure.size);
     notes.sort();
@@ -129,8 +142,9 @@ fn measure_ours(root: &Path, binary: &Path, corpus: &StixCorpus) -> anyhow::Resu
     // From here on the store is an existing one.
     let (server, started) = node.start()?;
     figures.push(Figure::of(size, OURS, "start to first answer", milliseconds(started), "ms"));
+    server.rest();
     let mut connection = Connection::new(&server.address, &node.bearer)?;
-    figures.extend(drain_ours(&mut connection, &node, corpus)?);
+    figures.extend(draining::measure(&mut connection, node.folder(), &node.collection, size, "")?);
     figures.extend(ask(OURS, &mut connection, &node.collection, corpus, 100)?);
     let ids = corpus.ids(300)?;
     let mut connection = Connection::new(&server.address, &node.basic)?;
@@ -161,23 +175,6 @@ fn add_ours(
     let work = format!("add, envelopes of {envelope}");
     let figure = Figure::rate(corpus.size, OURS, &work, added.objects, added.took);
     Ok((figure.beside("write and sync", rate(added.objects, added.synced)), server))
-}
-
-/// Drains twice, and a bare server that returns the same.
-fn drain_ours(connection: &mut Connection, node: &Node, corpus: &StixCorpus) -> anyhow::Result<Vec<Figure>> {
-    let size = corpus.size;
-    let cold = work::drain(connection, &node.collection, Duration::MAX)?;
-    ensure!(cold.objects == size, "{} of {size} objects came", cold.objects);
-    let warm = work::drain(connection, &node.collection, Duration::MAX)?;
-    let bare = bare::drain(node.folder(), &cold)?;
-    let bytes = |bytes: usize| format!("{:.1} MB", megabytes(bytes));
-    let bare_rate = rate(size, bare.took());
-    Ok([("drain", &cold), ("drain again", &warm)]
-        .map(|(work, drained)| {
-            let remark = format!("{} pages, {}", drained.pages.len(), bytes(drained.bytes));
-            Figure::rate(size, OURS, work, size, drained.took()).beside("bare", bare_rate).remarked(remark)
-        })
-        .to_vec())
 }
 
 /// Single questions, the same of every server.

@@ -2,32 +2,20 @@
 
 use std::{collections::BTreeMap, path::Path};
 
-use anyhow::Context as _;
-use serde::Deserialize;
+use anyhow::{Context as _, bail};
 
-use super::tally::Figures;
+/// How the name of a ceiling ends: what it holds may not rise.
+const CEILING: &str = "_most";
 
-/// The floor of one folder of articles. `spurious_most` is a ceiling: figures made up may not rise.
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Floor {
-    precision: Option<f64>,
-    recall: Option<f64>,
-    f1: Option<f64>,
-    chain: Option<f64>,
-    kind: Option<f64>,
-    modality: Option<f64>,
-    quantities: Option<f64>,
-    place: Option<f64>,
-    date: Option<f64>,
-    embedded: Option<f64>,
-    spurious_most: Option<usize>,
-}
+/// The floor of one folder of articles: the least value of a figure, by its name, or the greatest one of
+/// `FIGURE_most`.
+#[derive(Debug, Default)]
+pub(crate) struct Floor(BTreeMap<String, f64>);
 
 /// Reads the floor for the folder `name` from a TOML file with one table for each folder.
 ///
 /// # Errors
-/// Where the file cannot be read, names an unknown figure or has no table of that name.
+/// Where the file cannot be read or has no table of that name.
 pub(crate) fn load(path: &Path, name: &str) -> anyhow::Result<Floor> {
     let shown = path.display();
     let text = std::fs::read_to_string(path).with_context(|| format!("cannot read {shown}"))?;
@@ -35,34 +23,37 @@ pub(crate) fn load(path: &Path, name: &str) -> anyhow::Result<Floor> {
 }
 
 fn parse(text: &str, name: &str) -> anyhow::Result<Floor> {
-    let mut floors: BTreeMap<String, Floor> = toml::from_str(text).context("is no floor file")?;
-    floors.remove(name).with_context(|| format!("has no table [{name}]: add one"))
+    let mut floors: BTreeMap<String, BTreeMap<String, f64>> =
+        toml::from_str(text).context("is no floor file")?;
+    floors.remove(name).map(Floor).with_context(|| format!("has no table [{name}]: add one"))
 }
 
 impl Floor {
-    /// The figures that fell, in words; empty where all hold.
-    pub(crate) fn fallen(&self, figures: &Figures) -> Vec<String> {
-        let held = [
-            ("precision", self.precision, figures.precision),
-            ("recall", self.recall, figures.recall),
-            ("f1", self.f1, figures.f1),
-            ("chain", self.chain, figures.chain),
-            ("kind", self.kind, figures.kind),
-            ("modality", self.modality, figures.modality),
-            ("quantities", self.quantities, figures.quantities),
-            ("place", self.place, figures.place),
-            ("date", self.date, figures.date),
-            ("embedded", self.embedded, figures.embedded),
-        ];
-        let fell = held.into_iter().filter_map(|(name, floor, now)| {
-            // A floor is written with two or three decimals; what it rounds off is not a fall.
-            let floor = floor?;
-            (now + 1e-9 < floor).then(|| format!("{name} fell to {now:.3}, its floor is {floor}"))
-        });
-        let most = self.spurious_most.filter(|most| figures.spurious > *most);
-        let rose =
-            most.map(|most| format!("spurious figures rose to {}, at most {most} may be", figures.spurious));
-        fell.chain(rose).collect()
+    /// The figures that fell (or rose above their ceiling), in words; empty where all hold.
+    ///
+    /// # Errors
+    /// Where the floor names a figure that is not among these.
+    pub(crate) fn fallen(&self, figures: &BTreeMap<&'static str, f64>) -> anyhow::Result<Vec<String>> {
+        let mut fallen = Vec::new();
+        for (name, bound) in &self.0 {
+            let (figure, ceiling) = match name.strip_suffix(CEILING) {
+                Some(figure) => (figure, true),
+                None => (name.as_str(), false),
+            };
+            let Some(now) = figures.get(figure) else {
+                let known = figures.keys().copied().collect::<Vec<_>>().join(", ");
+                bail!(
+                    "the floor names {name}, which is no figure: known are {known}, each also with {CEILING}"
+                );
+            };
+            // A floor is written with two or three decimals; what it rounds off is neither a fall nor a rise.
+            if ceiling && *now > bound + 1e-9 {
+                fallen.push(format!("{figure} rose to {now:.3}, at most {bound} may be"));
+            } else if !ceiling && now + 1e-9 < *bound {
+                fallen.push(format!("{figure} fell to {now:.3}, its floor is {bound}"));
+            }
+        }
+        Ok(fallen)
     }
 }
 
@@ -79,15 +70,18 @@ mod tests {
             spurious: 3,
             ..Tally::default()
         };
-        let floor = |text: &str| parse(text, "dev").unwrap().fallen(&tally.figures());
+        let floor = |text: &str| parse(text, "dev").unwrap().fallen(&tally.figures().held()).unwrap();
         assert!(floor("[dev]\nf1 = 0.8\nspurious_most = 3\n").is_empty());
         assert_eq!(floor("[dev]\nf1 = 0.81\n"), ["f1 fell to 0.800, its floor is 0.81"]);
-        assert_eq!(floor("[dev]\nspurious_most = 2\n").len(), 1);
+        assert_eq!(floor("[dev]\nspurious_most = 2\n"), ["spurious rose to 3.000, at most 2 may be"]);
+        assert_eq!(floor("[dev]\nspurious = 4\nprecision_most = 0.7\n").len(), 2);
     }
 
     #[test]
     fn a_floor_that_says_nothing_known_is_refused() {
-        assert!(parse("[dev]\nfone = 1.0\n", "dev").is_err());
+        let unknown = parse("[dev]\nfone = 1.0\n", "dev").unwrap().fallen(&Tally::default().figures().held());
+        assert!(unknown.unwrap_err().to_string().contains("names fone"));
+        assert!(parse("[dev]\nf1 = \"high\"\n", "dev").is_err());
         assert!(parse("[dev]\nf1 = 1.0\n", "held").unwrap_err().to_string().contains("no table [held]"));
     }
 }

@@ -1,6 +1,6 @@
 //! Counts, and the figures that follow from them.
 
-use std::{fmt, ops::AddAssign};
+use std::{collections::BTreeMap, fmt, ops::AddAssign};
 
 use serde::Serialize;
 
@@ -97,6 +97,25 @@ pub(crate) struct Figures {
     pub(crate) place: f64,
     pub(crate) date: f64,
     pub(crate) embedded: f64,
+}
+
+impl Figures {
+    /// Those that a floor can hold, by name.
+    pub(crate) fn held(&self) -> BTreeMap<&'static str, f64> {
+        BTreeMap::from([
+            ("precision", self.precision),
+            ("recall", self.recall),
+            ("f1", self.f1),
+            ("chain", self.chain),
+            ("kind", self.kind),
+            ("modality", self.modality),
+            ("quantities", self.quantities),
+            ("place", self.place),
+            ("date", self.date),
+            ("embedded", self.embedded),
+            ("spurious", share(self.spurious, 1)),
+        ])
+    }
 }
 
 impl Tally {

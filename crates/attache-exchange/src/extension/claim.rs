@@ -177,6 +177,8 @@ impl ClaimExtension {
             proposition: self.proposition,
             sentence: self.sentence,
             published: self.published,
+            drafter: None,
+            differences: Vec::new(),
         };
         let whole = Whole { id: self.claim_id, article, body, credibility: self.credibility };
         let told = ClaimTold { whole, originator: Originator(self.originator) };

@@ -158,6 +158,8 @@ fn body(article: Article) -> impl Strategy<Value = ClaimDraft> {
                 proposition,
                 sentence: sentence.remove(0),
                 published,
+                drafter: None,
+                differences: Vec::new(),
             }
         },
     )

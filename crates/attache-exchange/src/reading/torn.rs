@@ -84,6 +84,8 @@ fn draft(line: &TearLineExtension, article: &Article) -> ClaimDraft {
         },
         sentence: whole,
         published: article.published,
+        drafter: None,
+        differences: Vec::new(),
     }
 }
 

@@ -10,7 +10,8 @@ use super::{
     samples,
 };
 use crate::{
-    Commit, Committed, Entry, EntryOutcome, Memory, PageQuery, Removal, Store, StoreError, VersionMatch,
+    Commit, Committed, Entry, EntryOutcome, Memory, PageQuery, Removal, Sheet, Store, StoreError,
+    VersionMatch,
 };
 
 /// How many random histories, each with twelve commits and thirty random pages.
@@ -32,7 +33,12 @@ pub(super) fn pages_are_those_of_the_oracle(make: Make<'_>) -> Outcome {
 fn history(make: Make<'_>, commits: &[Commit], pages: &[PageQuery]) -> Outcome {
     let (store, oracle) = (make()?, Memory::new());
     for commit in commits {
+        let before = store.stamp()?;
         let (ours, theirs) = (told(store.commit(commit)), told(oracle.commit(commit)));
+        let changes = ours.as_ref().is_ok_and(|done| {
+            done.removed > 0 || !done.appended.recorded.is_empty() || done.entries.iter().any(added)
+        });
+        ensure!(!changes || store.stamp()? != before, "{commit:?} left the stamp as it was");
         ensure!(ours == theirs, "{commit:?} gave {ours:?}, the oracle {theirs:?}");
     }
     same_collections(store.as_ref(), &oracle, pages)?;
@@ -40,6 +46,10 @@ fn history(make: Make<'_>, commits: &[Commit], pages: &[PageQuery]) -> Outcome {
     ensure!(checked.is_sound(), "{:?}", checked.findings);
     store.rebuild()?;
     same_collections(store.as_ref(), &oracle, pages)
+}
+
+fn added(outcome: &EntryOutcome) -> bool {
+    matches!(outcome, EntryOutcome::Added { .. })
 }
 
 /// What became of a commit, without the path of the store.
@@ -51,12 +61,17 @@ fn same_collections(store: &dyn Store, oracle: &dyn Store, pages: &[PageQuery]) 
     for query in pages {
         let (ours, theirs) = (store.page(query)?, oracle.page(query)?);
         ensure!(ours == theirs, "{query:?}: {ours:?}, the oracle {theirs:?}");
+        let whole = Sheet::of(&oracle.page(&PageQuery { bytes: true, ..query.clone() })?, 5);
+        let sheet = store.sheet(query, 5)?;
+        ensure!(sheet == whole, "{query:?}: {sheet:?}, the oracle {whole:?}");
     }
     for number in 0..4 {
         let id = collection(number);
         let whole = everything(id, i64::MIN, usize::MAX);
         ensure!(store.page(&whole)? == oracle.page(&whole)?, "collection {number} holds other things");
         ensure!(store.fetches(id)? == oracle.fetches(id)?, "another delivery ledger of {number}");
+        let (edge, right) = (store.edge(id)?, oracle.edge(id)?);
+        ensure!(edge == right, "collection {number} stands at {edge:?}, the oracle at {right:?}");
         let leaves = oracle.leaves(id)?;
         ensure!(store.leaves(id)? == leaves, "{} leaves, the oracle {leaves}", store.leaves(id)?);
         for leaf in 0..=leaves {

@@ -70,6 +70,8 @@ pub fn draft(article: &Article, place: Span) -> Result<ClaimDraft, Failure> {
         },
         sentence: content,
         published: article.published,
+        drafter: None,
+        differences: Vec::new(),
     })
 }
 

@@ -1,12 +1,15 @@
 //! What a collection holds, in the order of its positions.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use attache_core::{collection::CollectionId, object_key::ObjectKey};
 use tlog_tiles::{Error, Hash, HashReader, record_hash, stored_hashes_for_record_hash};
 
 use crate::{
-    Commit, Entry, EntryOutcome, NewEntry, Page, PageQuery, Removal, StoreError, VersionMatch,
+    Commit, Edge, Entry, EntryOutcome, NewEntry, Page, PageQuery, Removal, StoreError, VersionMatch,
     page::version_of,
 };
 
@@ -131,6 +134,13 @@ impl Held {
             entries.push(entry);
         }
         Page { entries, more: fitting.peek().is_some() }
+    }
+
+    pub(super) fn edge(&self) -> Edge {
+        let objects: BTreeSet<&ObjectKey> = self.kept.iter().map(|kept| &kept.entry.object).collect();
+        let removed = self.kept.iter().filter(|kept| kept.removed).count();
+        let turned = self.kept.len().saturating_sub(objects.len()).saturating_add(removed);
+        Edge { last: self.kept.last().map(|kept| kept.entry.position), turned: turned as u64 }
     }
 
     pub(super) fn leaves(&self) -> u64 {

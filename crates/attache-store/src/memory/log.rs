@@ -20,6 +20,8 @@ pub(super) struct Log {
     collections: Collections,
     pub(super) fetches: Vec<Fetch>,
     pub(super) settings: BTreeMap<String, Vec<u8>>,
+    /// How many changes were taken in.
+    pub(super) taken: u64,
 }
 
 /// What a commit comes to.
@@ -90,6 +92,7 @@ impl Log {
 
     /// Takes the change in, all of it.
     pub(super) fn take(&mut self, change: Change) {
+        self.taken = self.taken.saturating_add(1);
         self.records.extend(change.records);
         self.ids.extend(change.ids);
         self.collections.extend(change.collections);

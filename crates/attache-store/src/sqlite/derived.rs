@@ -18,7 +18,7 @@ pub(super) struct Derived {
 
 /// Every index of the exchange but the hashes. The factor and the bounds are those of
 /// [`version_of`](crate::page::version_of), the numbers of ranks those of [`Rank`](super::rank::Rank).
-pub(super) const DERIVED: [Derived; 3] = [
+pub(super) const DERIVED: [Derived; 4] = [
     Derived {
         table: "versions",
         columns: "collection, uuid, type, gone, version, position, given",
@@ -39,6 +39,14 @@ pub(super) const DERIVED: [Derived; 3] = [
                 FROM entries e LEFT JOIN removals r ON r.collection = e.collection AND r.position = e.position
                 WHERE r.position IS NULL
                 WINDOW object AS (PARTITION BY e.collection, e.uuid, e.type))",
+    },
+    Derived {
+        table: "turns",
+        columns: "collection, turned",
+        question: "SELECT collection, sum(turned) AS turned
+            FROM (SELECT collection, count(*) - 1 AS turned FROM entries GROUP BY collection, uuid, type
+                UNION ALL SELECT collection, 1 AS turned FROM removals)
+            GROUP BY collection HAVING sum(turned) > 0",
     },
     Derived {
         table: "leaves",

@@ -6,7 +6,7 @@ use attache_core::collection::CollectionId;
 use rusqlite::{Connection, OptionalExtension, params};
 use tlog_tiles::Hash;
 
-use super::{merkle::Tree, trouble::Trouble, versions::Object};
+use super::{edges, merkle::Tree, trouble::Trouble, versions::Object};
 use crate::{Commit, EntryOutcome, NewEntry, Removal, StoreError};
 
 /// A collection while things are added to it.
@@ -75,6 +75,9 @@ impl<'c> Entries<'c> {
             new.bytes
         ])?;
         object.show(tx, fresh, new.version, position)?;
+        if !fresh {
+            edges::turn(tx, place.key, 1)?;
+        }
         if let Some(leaf) = leaf {
             tx.prepare_cached("INSERT INTO leaves (collection, leaf, position) VALUES (?1, ?2, ?3)")?
                 .execute(params![place.key, leaf, position])?;
@@ -95,7 +98,9 @@ impl<'c> Entries<'c> {
         let collection = place.key;
         let Some(type_key) = type_key(tx, &removal.object.type_name)? else { return Ok(0) };
         let object = Object { collection, uuid: *removal.object.uuid.as_bytes(), type_key };
-        object.remove(tx, removal)
+        let removed = object.remove(tx, removal)?;
+        edges::turn(tx, collection, removed)?;
+        Ok(removed)
     }
 
     fn place(&mut self, id: CollectionId) -> Result<&mut Place<'c>, Trouble> {

@@ -97,6 +97,7 @@ fn assemble(
         busy,
         writer: writer.map(Group::new),
         readers: Mutex::default(),
+        watch: Mutex::default(),
         immutable,
     };
     let (format, made_by) = store.read(|tx| {

@@ -25,6 +25,15 @@ const RUNS: usize = 32;
 
 pub(super) fn page(tx: &Connection, query: &PageQuery) -> Result<Page, Trouble> {
     let Some(collection) = collection_key(tx, query.collection)? else { return Ok(Page::default()) };
+    let mut positions = fitting(tx, collection, query)?;
+    let more = positions.len() > query.limit;
+    positions.truncate(query.limit);
+    let entries = load(tx, collection, &positions, query.bytes.then_some(query.room))?;
+    Ok(Page { more: more || entries.len() < positions.len(), entries })
+}
+
+/// The positions of the entries of a page, in order, and of one more where there is one.
+pub(super) fn fitting(tx: &Connection, collection: i64, query: &PageQuery) -> Result<Vec<i64>, Trouble> {
     let wanted = query.limit.saturating_add(1);
     let mut positions = if query.objects.is_empty() {
         of_all(tx, collection, query, wanted)?
@@ -32,10 +41,7 @@ pub(super) fn page(tx: &Connection, query: &PageQuery) -> Result<Page, Trouble> 
         of_objects(tx, collection, query)?
     };
     positions.truncate(wanted);
-    let more = positions.len() > query.limit;
-    positions.truncate(query.limit);
-    let entries = load(tx, collection, &positions, query.bytes.then_some(query.room))?;
-    Ok(Page { more: more || entries.len() < positions.len(), entries })
+    Ok(positions)
 }
 
 /// The fitting positions of these objects, in order.
@@ -149,38 +155,56 @@ fn load(
     positions: &[i64],
     room: Option<usize>,
 ) -> Result<Vec<Entry>, Trouble> {
-    let Some(end) = positions.last() else { return Ok(Vec::new()) };
-    let mut statement = tx.prepare_cached(
-        "SELECT position, type, uuid, version, leaf, bytes FROM entries \
-         WHERE collection = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position",
-    )?;
     let mut types = Types { tx, names: HashMap::new() };
     let mut entries = Vec::with_capacity(positions.len());
-    let mut wanted = positions.iter().copied().peekable();
     let (bytes, room, mut taken) = (room.is_some(), room.unwrap_or_default(), 0_usize);
+    walk(tx, collection, positions, "type, uuid, version, leaf, bytes", |row| {
+        let entry = entry(row, row.get(0)?, &mut types, bytes)?;
+        taken = taken.saturating_add(entry.bytes.len());
+        let fits = taken <= room || entries.is_empty();
+        if fits {
+            entries.push(entry);
+        }
+        Ok(fits)
+    })?;
+    Ok(entries)
+}
+
+/// Goes along the entries at these positions, which rise, until one of them is refused: each row has the position,
+/// then these columns.
+pub(super) fn walk(
+    tx: &Connection,
+    collection: i64,
+    positions: &[i64],
+    columns: &str,
+    mut look: impl FnMut(&Row<'_>) -> Result<bool, Trouble>,
+) -> Result<(), Trouble> {
+    let Some(end) = positions.last() else { return Ok(()) };
+    let mut statement = tx.prepare_cached(&format!(
+        "SELECT position, {columns} FROM entries \
+         WHERE collection = ?1 AND position BETWEEN ?2 AND ?3 ORDER BY position"
+    ))?;
+    let mut wanted = positions.iter().copied().peekable();
     while let Some(from) = wanted.peek().copied() {
         let mut rows = statement.query([collection, from, *end])?;
-        let (before, mut passed) = (entries.len(), 0_usize);
+        let (mut found, mut passed) = (false, 0_usize);
         while passed < PASSED_OVER && wanted.peek().is_some() {
             let Some(row) = rows.next()? else { break };
             let position: i64 = row.get(0)?;
             if wanted.next_if_eq(&position).is_some() {
-                let entry = entry(row, position, &mut types, bytes)?;
-                taken = taken.saturating_add(entry.bytes.len());
-                if taken > room && !entries.is_empty() {
-                    return Ok(entries);
+                if !look(row)? {
+                    return Ok(());
                 }
-                entries.push(entry);
-                passed = 0;
+                (found, passed) = (true, 0);
             } else {
                 passed = passed.saturating_add(1);
             }
         }
-        if entries.len() == before {
+        if !found {
             return Err(Trouble::Stale(format!("entry {from} is filed and not there")));
         }
     }
-    Ok(entries)
+    Ok(())
 }
 
 fn entry(row: &Row<'_>, position: i64, types: &mut Types<'_>, bytes: bool) -> Result<Entry, Trouble> {

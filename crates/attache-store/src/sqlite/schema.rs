@@ -9,7 +9,7 @@ pub(super) const FORMAT: i32 = 2;
 
 /// The form of the indexes. Raise it whenever what stands in an index changes, also where only
 /// [`folded`](attache_core::source::folded) changes: older indexes are then made anew on opening.
-pub(super) const INDEX_VERSION: i64 = 2;
+pub(super) const INDEX_VERSION: i64 = 3;
 
 /// Who writes.
 pub(super) const MADE_BY: &str = concat!("attache ", env!("CARGO_PKG_VERSION"));
@@ -130,7 +130,8 @@ pub(super) const TRIGGERS: [&str; 12] = [
 ///
 /// `versions` finds an object of a collection: what was taken out is `gone`, `given` says whether the version
 /// came with the object. `shown` is what pages show, by [`Rank`](super::rank::Rank), so that the versions
-/// that a page asks for lie side by side. `leaves` and `log_hashes` are the Merkle log.
+/// that a page asks for lie side by side. `turns` says how often the collection turned
+/// ([`Edge`](crate::Edge)); one that never did has no row. `leaves` and `log_hashes` are the Merkle log.
 pub(super) const INDEXES: &str = "
 CREATE TABLE indexes (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -201,6 +202,10 @@ CREATE TABLE shown (
     PRIMARY KEY (collection, rank, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX shown_by_type ON shown (collection, type, rank, position);
+CREATE TABLE turns (
+    collection INTEGER PRIMARY KEY,
+    turned INTEGER NOT NULL
+) STRICT;
 CREATE TABLE leaves (
     collection INTEGER NOT NULL,
     leaf INTEGER NOT NULL,
@@ -220,9 +225,10 @@ pub(super) const LOOK_UPS: [&str; 4] =
     ["claims_by_kind", "claims_by_day", "claims_by_article", "shown_by_type"];
 
 /// The tables of the indexes, in an order in which they can be dropped.
-pub(super) const INDEX_TABLES: [&str; 10] = [
+pub(super) const INDEX_TABLES: [&str; 11] = [
     "log_hashes",
     "leaves",
+    "turns",
     "shown",
     "versions",
     "roster",

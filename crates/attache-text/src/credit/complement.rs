@@ -51,6 +51,7 @@ pub(super) fn says(
         inner: citing.clone().into_iter().collect(),
         verb: Some(head.verb),
         frame,
+        second: None,
     };
     let r = setting.end;
     if !inverted

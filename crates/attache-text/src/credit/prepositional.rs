@@ -196,6 +196,7 @@ fn accord(
         inner: Vec::new(),
         verb: None,
         frame: Frame::According,
+        second: None,
     };
     if leads { found.insert(0, credit) } else { found.push(credit) }
 }

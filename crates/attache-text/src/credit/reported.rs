@@ -15,6 +15,7 @@ pub(super) fn agentless(text: &str, p: &Passage, head: &Head, right: usize) -> O
         inner: Vec::new(),
         verb: Some(head.verb),
         frame: Frame::Agentless,
+        second: None,
     };
     if head.subject.is_empty() {
         let from = that?.saturating_add(1);
@@ -96,5 +97,6 @@ fn content_of_saying(
         inner: Vec::new(),
         verb: Some(head.verb),
         frame: Frame::That,
+        second: None,
     })
 }

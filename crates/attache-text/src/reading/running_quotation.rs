@@ -49,6 +49,7 @@ impl Reader<'_> {
             verb: Some((CueSort::Say, Modality::Asserted)),
             frame: Some(Frame::After),
             inferred: true,
+            second: None,
         }
     }
 }

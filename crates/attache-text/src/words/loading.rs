@@ -8,7 +8,7 @@ mod parties;
 use super::{Entry, TableError, Words, lexicon::Case, rows::Tables};
 
 /// The tables that are built in, by name.
-pub(super) const BUILT_IN: [(&str, &str); 14] = [
+pub(super) const BUILT_IN: [(&str, &str); 15] = [
     ("grammar", include_str!("../../words/grammar.tsv")),
     ("verbs", include_str!("../../words/verbs.tsv")),
     ("cues", include_str!("../../words/cues.tsv")),
@@ -23,6 +23,7 @@ pub(super) const BUILT_IN: [(&str, &str); 14] = [
     ("modalities", include_str!("../../words/modalities.tsv")),
     ("figures", include_str!("../../words/figures.tsv")),
     ("calendar", include_str!("../../words/calendar.tsv")),
+    ("credit-lines", include_str!("../../words/credit-lines.tsv")),
 ];
 
 /// Loads every table into `words`.
@@ -35,6 +36,7 @@ pub(super) fn load<'a>(words: &mut Words, source: Tables<'_, 'a>) -> Result<(), 
     parties::load_organisations(words, source)?;
     parties::load_items(words, source)?;
     parties::load_people(words, source)?;
+    parties::load_credit_lines(words, source)?;
     meanings::load_predicates(words, source, &verbs)?;
     meanings::load_figures(words, source)
 }

@@ -76,6 +76,12 @@ pub(super) struct CollectiveRow {
 }
 
 #[derive(Deserialize)]
+pub(super) struct CreditLineRow {
+    pub(super) sort: String,
+    pub(super) phrases: String,
+}
+
+#[derive(Deserialize)]
 pub(super) struct PredicateRow {
     pub(super) kind: String,
     pub(super) needs: String,

@@ -1,5 +1,6 @@
 //! What entries mean: classes of grammar, sorts of cues and figures, rules of time.
 
+use serde::Serialize;
 use strum::{Display, EnumString};
 
 /// Grammar classes, one bit each.
@@ -51,6 +52,23 @@ pub enum Needs {
     Figure,
     /// A country, a body or a person.
     Party,
+}
+
+/// What a credit line says of whom it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, EnumString, Display, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
+pub enum CreditSort {
+    /// They wrote or edited it.
+    Author,
+    /// Their copy was used.
+    Material,
+    /// They published it first.
+    Reprint,
+    /// They hold the right in it.
+    Right,
+    /// They contributed; the name stands before the phrase.
+    Behind,
 }
 
 /// What sort of crediting a cue does.

@@ -5,23 +5,30 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use attache_core::quantity::Figure;
-use attache_text::words::Words;
+use attache_core::{article::Article, claim::ClaimDraft, quantity::Figure};
+use attache_text::{
+    reading::{Given, Note, read},
+    words::Words,
+};
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::{
     adding::{self, Added, Policy},
     cli::{
         particulars::{Particulars, share},
         read::{left_out, tell, unreadable_line},
+        second_opinion::{self, SecondOpinion},
+        tagging::Tagging,
+        threads::Threads,
     },
+    drafter::Drafter,
     effects::Effects,
     failure::{Failure, Outcome},
-    gathering::{self, Unreadable},
+    gathering::{self, INPUT, Unreadable},
     palette::{GOOD, styled},
+    progress::Progress,
     screen::Screen,
-    session::{Session, words},
+    session::Session,
     visible::visible_line,
     wording::counted,
 };
@@ -48,7 +55,16 @@ pub(crate) struct AddArgs {
     verbose: bool,
 
     #[command(flatten)]
+    tagging: Tagging,
+
+    #[command(flatten)]
+    threads: Threads,
+
+    #[command(flatten)]
     particulars: Particulars,
+
+    #[command(flatten)]
+    second_opinion: SecondOpinion,
 }
 
 /// What became of all of it.
@@ -64,26 +80,42 @@ struct Summary {
 
 /// Adds every article; one that cannot be read does not stop the rest.
 pub(crate) fn run(args: &AddArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    let words = words()?;
+    let words = args.tagging.words()?;
     let policy = policy(args.accept_above)?;
+    let drafter = args.second_opinion.drafter(&mut session.screen)?;
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        args.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        args.paths.iter().cloned().partition(|path| path == Path::new(INPUT));
     let gathered = gathering::gather(&paths);
     if gathered.left_out > 0 {
         session.screen.note(left_out(gathered.left_out));
     }
     let opened = session.open_or_make()?;
     let effects = opened.effects();
-    let mut summary = Summary { unreadable: gathered.unreadable, ..Summary::default() };
-    let bar = progress(&session.screen, gathered.files.len(), args.verbose);
-    let files = inputs.iter().chain(&gathered.files);
-    for path in files {
-        bar.set_message(visible_line(&path.file_name().unwrap_or_default().to_string_lossy()));
-        one(&effects, path, args, policy, &words, &mut summary, &mut session.screen)?;
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    print(session, &summary)?;
+    let mut keeping = Keeping {
+        effects: &effects,
+        words: &words,
+        policy,
+        drafter,
+        verbose: args.verbose,
+        summary: Summary { unreadable: gathered.unreadable, ..Summary::default() },
+    };
+    let list: Vec<PathBuf> = inputs.into_iter().chain(gathered.files).collect();
+    let mut progress = Progress::new(&mut session.screen, list.len(), !args.verbose);
+    let given = args.particulars.given();
+    let weight = |path: &PathBuf| gathering::weight(path);
+    let read_in = |path: &PathBuf| read_in(path, &given, &words, &effects);
+    args.threads.crew().work(&list, weight, read_in, |path, read| -> Result<(), Failure> {
+        let before = keeping.summary.drafts;
+        match read {
+            Ok(read) => keeping.keep(path, read, &mut session.screen)?,
+            Err(found) => keeping.summary.unreadable.push(found),
+        }
+        progress.done(path, keeping.summary.drafts.saturating_sub(before));
+        Ok(())
+    })?;
+    drop(progress);
+    let Keeping { drafter, summary, .. } = keeping;
+    print(session, &summary, drafter.as_ref())?;
     Ok(if summary.unreadable.is_empty() { Outcome::Done } else { Outcome::SomethingWrong })
 }
 
@@ -93,50 +125,65 @@ pub(crate) fn policy(above: Option<f64>) -> Result<Option<Policy>, Failure> {
     Ok(above.map(figure).transpose()?.map(|above| Policy { above }))
 }
 
-fn one(
-    effects: &Effects<'_>,
-    path: &Path,
-    args: &AddArgs,
-    policy: Option<Policy>,
-    words: &Words,
-    summary: &mut Summary,
-    screen: &mut Screen,
-) -> Result<(), Failure> {
-    let given = args.particulars.given();
-    let read = if path == Path::new("-") {
-        gathering::article_of_input(&given, words)
-    } else {
-        gathering::article(path, &given, words)
-    };
-    let (article, notes) = match read {
-        Ok(read) => read,
-        Err(found) => {
-            summary.unreadable.push(found);
-            return Ok(());
-        }
-    };
+/// A report as it was read, on any of the threads.
+struct Read {
+    article: Article,
+    notes: Vec<Note>,
+    /// None where it is in the store already: then nobody asks for them.
+    drafts: Option<Vec<ClaimDraft>>,
+}
+
+fn read_in(path: &Path, given: &Given, words: &Words, effects: &Effects<'_>) -> Result<Read, Unreadable> {
+    let (article, notes) = gathering::article(path, given, words)?;
     if article.text.trim().is_empty() {
-        summary.unreadable.push(Unreadable { path: path.to_owned(), why: "there is no text in it".into() });
-        return Ok(());
+        return Err(Unreadable { path: path.to_owned(), why: "there is no text in it".into() });
     }
-    let added = adding::add(effects, article, policy, words)?;
-    summary.count(&added);
-    if let Some(other) = added.other_day {
-        let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
-        screen.note(format!(
-            "{}: in the store already, kept {kept}; the day {} was not recorded",
-            visible_line(&path.display().to_string()),
-            other.given
-        ));
+    // A store that cannot answer now is met again when the report is to be kept, and told then.
+    let known = matches!(effects.store.article(article.id()), Ok(Some(_)));
+    let drafts = (!known).then(|| read(&article, words).drafts);
+    Ok(Read { article, notes, drafts })
+}
+
+/// What goes from report to report.
+struct Keeping<'a> {
+    effects: &'a Effects<'a>,
+    words: &'a Words,
+    policy: Option<Policy>,
+    drafter: Option<Drafter>,
+    verbose: bool,
+    summary: Summary,
+}
+
+impl Keeping<'_> {
+    /// Keeps one report.
+    fn keep(&mut self, path: &Path, read: Read, screen: &mut Screen) -> Result<(), Failure> {
+        let Read { article, mut notes, drafts } = read;
+        let (drafter, words) = (self.drafter.as_mut(), self.words);
+        let added = adding::keep(self.effects, article, self.policy, |article| {
+            let mut drafts = drafts.unwrap_or_default();
+            if let Some(drafter) = drafter {
+                notes.extend(drafter.second(article, words, &mut drafts));
+            }
+            drafts
+        })?;
+        self.summary.count(&added);
+        if let Some(other) = added.other_day {
+            let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
+            screen.note(format!(
+                "{}: in the store already, kept {kept}; the day {} was not recorded",
+                visible_line(&path.display().to_string()),
+                other.given
+            ));
+        }
+        if self.verbose {
+            tell(screen, Some(path), notes.iter());
+            let word = if added.new { "added" } else { "known" };
+            screen.line(format!("{word} {} {}", added.id, visible_line(&path.display().to_string())))?;
+            // What is told here is safely kept: whoever reads this may rely on it at once.
+            screen.flush()?;
+        }
+        Ok(())
     }
-    if args.verbose {
-        tell(screen, Some(path), notes.iter());
-        let word = if added.new { "added" } else { "known" };
-        screen.line(format!("{word} {} {}", added.id, visible_line(&path.display().to_string())))?;
-        // What is told here is safely kept: whoever reads this may rely on it at once.
-        screen.flush()?;
-    }
-    Ok(())
 }
 
 impl Summary {
@@ -149,18 +196,7 @@ impl Summary {
     }
 }
 
-fn progress(screen: &Screen, files: usize, verbose: bool) -> ProgressBar {
-    if files < 2 || verbose || !screen.watched {
-        return ProgressBar::hidden();
-    }
-    let bar = ProgressBar::new(files as u64);
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} {wide_msg}") {
-        bar.set_style(style);
-    }
-    bar
-}
-
-fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
+fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) -> Result<(), Failure> {
     let store = session.store_path()?;
     let screen = &mut session.screen;
     let mut reasons: BTreeMap<&Path, &str> = BTreeMap::new();
@@ -170,10 +206,14 @@ fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
     if session.json {
         let unreadable: Vec<_> =
             reasons.iter().map(|(path, why)| serde_json::json!({"path": path, "why": why})).collect();
-        return screen.json(&serde_json::json!({
+        let mut told = serde_json::json!({
             "added": summary.added, "known": summary.known, "drafts": summary.drafts,
             "accepted": summary.accepted, "not_read": unreadable, "store": store,
-        }));
+        });
+        if let Some((drafter, told)) = drafter.zip(told.as_object_mut()) {
+            told.insert("drafter".to_owned(), drafter.tally.json());
+        }
+        return screen.json(&told);
     }
     let mut told =
         format!("{} with {} added", counted(summary.added, "report"), counted(summary.drafts, "draft claim"));
@@ -187,6 +227,7 @@ fn print(session: &mut Session, summary: &Summary) -> Result<(), Failure> {
     if summary.empty > 0 {
         screen.line(format!("{} held no claim that the reader saw.", counted(summary.empty, "report")))?;
     }
+    second_opinion::tell(screen, drafter);
     if !reasons.is_empty() {
         screen.note(format!("{} not read:", counted(reasons.len(), "file")));
         summary.unreadable.iter().for_each(|found| screen.note(format!("  {}", unreadable_line(found))));

@@ -10,7 +10,7 @@ use crate::{
     cli::{
         conditions::{Conditions, Standpoint},
         received::{self, Which},
-        released,
+        register_changes, released,
     },
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
@@ -40,6 +40,8 @@ pub(crate) enum TypedTopic {
     Released,
     /// What partners sent, and what became of it
     Received,
+    /// What the newest edition of a register says otherwise than the first
+    Changes,
 }
 
 /// Ask who deployed, sent, said or met what, where and when
@@ -91,7 +93,7 @@ impl TypedTopic {
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
             Self::Claims => Topic::Claims,
-            Self::Released | Self::Received => return None,
+            Self::Released | Self::Received | Self::Changes => return None,
         })
     }
 }
@@ -145,6 +147,13 @@ fn exchanged(
     conditions: asking::Conditions,
     session: &mut Session,
 ) -> Result<Outcome, Failure> {
+    if matches!(args.topic, TypedTopic::Changes) {
+        let as_of = conditions.as_of.map(asking::end_of_day).transpose()?;
+        if args.claim.is_some() || !(asking::Conditions { as_of: None, ..conditions }).is_open() {
+            return Err(Failure::Usage("`ask changes` is asked with --as-of DATE or without".into()));
+        }
+        return register_changes::run(as_of, args.limit, session);
+    }
     if matches!(args.topic, TypedTopic::Received) {
         let from = args.conditions.sender()?;
         if args.claim.is_some() || !(asking::Conditions { from: None, ..conditions }).is_open() {

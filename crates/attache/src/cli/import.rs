@@ -6,7 +6,7 @@ use std::{
 };
 
 use attache_core::partner::PartnerId;
-use clap::Args;
+use clap::{Args, Subcommand};
 
 use crate::{
     cli::received,
@@ -19,21 +19,30 @@ use crate::{
     wording::counted,
 };
 
+mod sipri;
+
 /// The longest key file, in bytes.
 const KEYS: u64 = 64 * 1024;
 
-/// Import what a partner gave you as a file
+/// Import what a partner gave you as a file, or a register
 #[derive(Args, Debug)]
 #[command(
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true,
     after_help = "Reads signed bundles of attache nodes (also encrypted with age), STIX bundles, TAXII envelopes and lines of\n\
     STIX objects. A signed bundle is verified against its partner's key and log, and refused as a whole where it\n\
     does not hold. Plain STIX proves nothing: say whose it is.\n\n\
     Examples:\n  attache import december.bundle --identity key.txt\n  \
-    attache import objects.json --from harbour-desk\n  attache import objects.json --from harbour-desk --dry-run"
+    attache import objects.json --from harbour-desk\n  attache import objects.json --from harbour-desk --dry-run\n  \
+    attache import sipri trade-register.csv --date 2026-03-09"
 )]
 pub(crate) struct ImportArgs {
+    #[command(subcommand)]
+    register: Option<RegisterCommand>,
     /// The file; - for standard input
-    file: PathBuf,
+    #[arg(required = true)]
+    file: Option<PathBuf>,
     /// Whose it is
     #[arg(long, value_name = "PARTNER")]
     from: Option<PartnerId>,
@@ -45,11 +54,22 @@ pub(crate) struct ImportArgs {
     dry_run: bool,
 }
 
+#[derive(Subcommand, Debug)]
+enum RegisterCommand {
+    Sipri(sipri::SipriArgs),
+}
+
 /// Imports it and tells what it was.
 pub(crate) fn run(args: &ImportArgs, session: &mut Session) -> Result<Outcome, Failure> {
+    if let Some(RegisterCommand::Sipri(args)) = &args.register {
+        return sipri::run(args, session);
+    }
+    let Some(file) = &args.file else {
+        return Err(Failure::Usage("name the file that is to be imported".into()));
+    };
     let opened = session.open()?;
     let identities = args.identity.iter().map(|path| read(path, KEYS)).collect::<Result<_, _>>()?;
-    let bytes = read(&args.file, LONGEST)?;
+    let bytes = read(file, LONGEST)?;
     let asked = Asked { bytes, identities, from: args.from.as_ref(), dry_run: args.dry_run };
     let imported = importing::import(&opened.effects(), asked)?;
     print(&imported, args.dry_run, session)?;

@@ -8,13 +8,19 @@ use clap::Args;
 
 use crate::{
     answer,
-    cli::particulars::Particulars,
+    cli::{
+        particulars::Particulars,
+        second_opinion::{self, SecondOpinion},
+        tagging::Tagging,
+        threads::Threads,
+    },
     failure::{Failure, Outcome},
-    gathering::{self, Unreadable},
+    gathering::{self, INPUT, Unreadable},
     marked_text::{legend, marked, marks},
     palette::{self, BAD, FAINT, styled},
+    progress::Progress,
     screen::Screen,
-    session::{Session, words},
+    session::Session,
     table::{Grid, Look},
     visible::visible_line,
     wording,
@@ -35,7 +41,16 @@ pub(crate) struct ReadArgs {
     mark: bool,
 
     #[command(flatten)]
+    tagging: Tagging,
+
+    #[command(flatten)]
+    threads: Threads,
+
+    #[command(flatten)]
     particulars: Particulars,
+
+    #[command(flatten)]
+    second_opinion: SecondOpinion,
 }
 
 /// Reads and prints.
@@ -45,42 +60,54 @@ pub(crate) fn run(args: &ReadArgs, session: &mut Session) -> Result<Outcome, Fai
             "--mark prints the text, --json the claims: leave one of them out".into(),
         ));
     }
-    let words = words()?;
+    let mut drafter = args.second_opinion.drafter(&mut session.screen)?;
+    let words = args.tagging.words()?;
     let given = args.particulars.given();
     let mut outcome = Outcome::Done;
-    let mut refuse = |screen: &mut Screen, unreadable: &Unreadable| {
-        screen.note(unreadable_line(unreadable));
-        outcome = Outcome::SomethingWrong;
-    };
     let (inputs, paths): (Vec<PathBuf>, Vec<PathBuf>) =
-        args.paths.iter().cloned().partition(|path| path == Path::new("-"));
+        args.paths.iter().cloned().partition(|path| path == Path::new(INPUT));
     let gathered = gathering::gather(&paths);
     if gathered.left_out > 0 {
         session.screen.note(left_out(gathered.left_out));
     }
-    gathered.unreadable.iter().for_each(|found| refuse(&mut session.screen, found));
-    if !inputs.is_empty() || args.paths.is_empty() {
-        match gathering::article_of_input(&given, &words) {
-            Ok((article, notes)) => {
-                let read = reading::read(&article, &words);
-                print(session, None, &article, &read.drafts, args.mark)?;
-                tell(&mut session.screen, None, notes.iter().chain(&read.notes));
-            }
-            Err(found) => refuse(&mut session.screen, &found),
-        }
+    for found in &gathered.unreadable {
+        session.screen.note(unreadable_line(found));
+        outcome = Outcome::SomethingWrong;
     }
     let several = gathered.files.len() > 1;
-    for path in &gathered.files {
-        match gathering::article(path, &given, &words) {
-            Ok((article, notes)) => {
-                let read = reading::read(&article, &words);
-                let name = several.then_some(path.as_path());
+    let input = (!inputs.is_empty() || args.paths.is_empty()).then(|| PathBuf::from(INPUT));
+    let list: Vec<PathBuf> = input.into_iter().chain(gathered.files).collect();
+    // Where the answer goes to the same terminal, it shows by itself how far it is.
+    let wanted = !session.screen.shown;
+    let mut progress = Progress::new(&mut session.screen, list.len(), wanted);
+    let read_in = |path: &PathBuf| {
+        let (article, notes) = gathering::article(path, &given, &words)?;
+        let read = reading::read(&article, &words);
+        Ok((article, notes, read))
+    };
+    let weight = |path: &PathBuf| gathering::weight(path);
+    args.threads.crew().work(&list, weight, read_in, |path, read| -> Result<(), Failure> {
+        let mut claims = 0;
+        match read {
+            Ok((article, notes, mut read)) => {
+                if let Some(drafter) = &mut drafter {
+                    read.notes.extend(drafter.second(&article, &words, &mut read.drafts));
+                }
+                let name = Some(path.as_path()).filter(|path| several && *path != Path::new(INPUT));
+                claims = read.drafts.len();
                 print(session, name, &article, &read.drafts, args.mark)?;
                 tell(&mut session.screen, name, notes.iter().chain(&read.notes));
             }
-            Err(found) => refuse(&mut session.screen, &found),
+            Err(found) => {
+                session.screen.note(unreadable_line(&found));
+                outcome = Outcome::SomethingWrong;
+            }
         }
-    }
+        progress.done(path, claims);
+        Ok(())
+    })?;
+    drop(progress);
+    second_opinion::tell(&mut session.screen, drafter.as_ref());
     Ok(outcome)
 }
 
@@ -182,6 +209,12 @@ fn grid(screen: &Screen, drafts: &[ClaimDraft]) -> Grid {
         let mut what = visible_line(&wording::content(draft, 160));
         for quantity in &draft.quantities {
             what.push_str(&format!("\nfigure: {}", visible_line(&wording::figure(quantity))));
+        }
+        if let Some(name) = &draft.drafter {
+            what.push_str(&format!("\nproposed by a language model: {}", visible_line(name)));
+        }
+        for difference in &draft.differences {
+            what.push_str(&format!("\ncheck: {}", difference.words()));
         }
         let place = draft.place.as_ref().map(|place| visible_line(&wording::place(place)));
         let when = draft.date.as_ref().map(|date| visible_line(&wording::event_time(date)));

@@ -47,7 +47,7 @@ impl Token {
     }
 
     /// SHA-256 of it, in hexadecimal digits. 256 random bits need no slower hash.
-    pub(super) fn digest(&self) -> String {
+    pub(crate) fn digest(&self) -> String {
         super::hex(&Sha256::digest(self.0.as_bytes()))
     }
 }

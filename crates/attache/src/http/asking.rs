@@ -1,14 +1,15 @@
 //! What a client asks to be given: its query, the cursor in it, and the pages that answer it.
 
-use attache_core::object_key::ObjectKey;
+use attache_core::{collection::CollectionId, object_key::ObjectKey};
 use attache_stix::{
     filters::{Filter, Filters},
     stix_id::StixId,
 };
-use attache_store::{Entry, Page, PageQuery, VersionMatch};
+use attache_store::{Entry, Page, PageQuery, Sheet, VersionMatch};
 
 use super::{
-    cursor::{Binding, Cursor},
+    cursor::{Binding, Cursor, canonical},
+    page_cache::PageKey,
     refusal::Refusal,
     service::Service,
     visible_collection::VisibleCollection,
@@ -26,7 +27,7 @@ pub(super) struct Asked<'v> {
     /// How many entries at most.
     pub(super) limit: usize,
     /// After which position.
-    pub(super) after: i64,
+    after: i64,
 }
 
 /// The filters of a query, of which the endpoint takes these.
@@ -91,6 +92,44 @@ impl<'v> Asked<'v> {
         Ok(asked)
     }
 
+    /// A question read before, for what follows a position.
+    pub(super) const fn at(
+        visible: &'v VisibleCollection<'v>,
+        endpoint: String,
+        filters: Filters,
+        limit: usize,
+        after: i64,
+    ) -> Self {
+        Self { visible, endpoint, filters, limit, after }
+    }
+
+    /// The same question for what follows this position.
+    pub(super) fn after(&self, position: i64) -> Self {
+        let (endpoint, filters) = (self.endpoint.clone(), self.filters.clone());
+        Self::at(self.visible, endpoint, filters, self.limit, position)
+    }
+
+    /// What it lets through.
+    pub(super) const fn filters(&self) -> &Filters {
+        &self.filters
+    }
+
+    /// About which collection.
+    pub(super) fn collection(&self) -> CollectionId {
+        self.visible.id()
+    }
+
+    /// Under which key its page is kept.
+    pub(super) fn key(&self) -> PageKey {
+        PageKey {
+            partner: self.visible.session().id().clone(),
+            collection: self.visible.id(),
+            filters: canonical(&self.filters),
+            limit: self.limit,
+            after: self.after,
+        }
+    }
+
     fn binding(&self) -> Binding<'_> {
         Binding {
             partner: self.visible.session().id(),
@@ -102,9 +141,13 @@ impl<'v> Asked<'v> {
 
     /// The cursor of the page after this one.
     pub(super) fn next(&self, service: &Service, page: &Page) -> Option<String> {
-        let last = page.entries.last().filter(|_| page.more)?;
+        self.next_after(service, page.entries.last().filter(|_| page.more)?.position)
+    }
+
+    /// The cursor of the page that begins after this position.
+    pub(super) fn next_after(&self, service: &Service, after: i64) -> Option<String> {
         let limit = u32::try_from(self.limit).unwrap_or(u32::MAX);
-        Some(Cursor { after: last.position, limit }.write(&service.node, &self.binding()))
+        Some(Cursor { after, limit }.write(&service.node, &self.binding()))
     }
 
     /// Whether the question is for all that was added, in order, without choice of id or type.
@@ -112,35 +155,46 @@ impl<'v> Asked<'v> {
         self.filters.ids.is_empty() && self.filters.types.is_empty() && self.filters.spec_versions.is_empty()
     }
 
-    /// What the answer follows from, beside the collection and its length.
-    pub(super) fn versions(&self) -> VersionMatch {
-        versions(&self.filters)
+    /// The page that answers it, without bytes: of one object, or of all that the filters let through.
+    pub(super) fn page(&self, service: &Service, object: Option<&ObjectKey>) -> Result<Page, Refusal> {
+        if self.fits_nothing() {
+            return Ok(Page::default());
+        }
+        Ok(service.store.page(&self.query(service, object, false))?)
     }
 
-    /// The page that answers it: of one object, or of all that the filters let through.
-    pub(super) fn page(
+    /// The same with bytes, in one piece, with room for so many before them.
+    pub(super) fn sheet(
         &self,
         service: &Service,
         object: Option<&ObjectKey>,
-        bytes: bool,
-    ) -> Result<Page, Refusal> {
-        let spec = &self.filters.spec_versions;
-        if !spec.is_empty() && !spec.iter().any(|version| version == SPEC_VERSION) {
-            return Ok(Page::default());
+        head: usize,
+    ) -> Result<Sheet, Refusal> {
+        if self.fits_nothing() {
+            return Ok(Sheet { bytes: vec![0; head], ..Sheet::default() });
         }
-        let query = PageQuery {
+        Ok(service.store.sheet(&self.query(service, object, true), head)?)
+    }
+
+    /// Whether it asks for objects of other versions of STIX only.
+    fn fits_nothing(&self) -> bool {
+        let spec = &self.filters.spec_versions;
+        !spec.is_empty() && !spec.iter().any(|version| version == SPEC_VERSION)
+    }
+
+    fn query(&self, service: &Service, object: Option<&ObjectKey>, bytes: bool) -> PageQuery {
+        PageQuery {
             collection: self.visible.id(),
             after: self.after,
             limit: self.limit,
             objects: object
                 .map_or_else(|| self.filters.ids.iter().map(key).collect(), |key| vec![key.clone()]),
             types: self.filters.types.clone(),
-            versions: self.versions(),
+            versions: versions(&self.filters),
             bytes,
             // What others sent may be large.
             room: service.limits.page_bytes,
-        };
-        Ok(service.store.page(&query)?)
+        }
     }
 
     /// Whether the collection holds an object in any version.

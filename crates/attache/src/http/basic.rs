@@ -17,7 +17,7 @@ use sha2::Sha256;
 use tokio::sync::Semaphore;
 use zeroize::Zeroizing;
 
-use super::{Limits, refusal::Refusal, service::Service, throttle::Throttle};
+use super::{Limits, known::Proof, refusal::Refusal, service::Service, throttle::Throttle};
 use crate::{
     credentials::{self, password},
     effects::Chance,
@@ -63,6 +63,11 @@ impl Basic {
         mac.update(user.as_bytes());
         mac.update(password.as_bytes());
         mac.finalize().into_bytes().into()
+    }
+
+    /// A name and a password as they are remembered.
+    pub(super) fn proof(&self, user: &str, password: &str) -> Proof {
+        Proof::Password(self.print(user, password))
     }
 
     fn remembers(&self, print: &Print, phc: &str) -> bool {

@@ -41,7 +41,7 @@ pub(crate) struct Binding<'a> {
 }
 
 /// The filters in one form: the order of values says nothing.
-fn canonical(filters: &Filters) -> String {
+pub(super) fn canonical(filters: &Filters) -> String {
     let mut parts = Vec::new();
     let mut part = |name: &str, mut values: Vec<String>| {
         values.sort();

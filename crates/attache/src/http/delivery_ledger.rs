@@ -10,7 +10,7 @@ use std::{
 };
 
 use attache_core::{collection::CollectionId, partner::PartnerId};
-use attache_store::{Commit, Entry, Fetch};
+use attache_store::{Commit, Fetch, Place};
 
 use super::{refusal::Refusal, service::Service, visible_collection::VisibleCollection};
 
@@ -45,9 +45,9 @@ struct Run {
 }
 
 /// The runs of those entries that were not delivered yet.
-fn runs(entries: &[Entry], delivered: &Delivered) -> Vec<Run> {
+fn runs(places: &[Place], delivered: &Delivered) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    for entry in entries.iter().filter(|entry| !delivered.covers(entry.position)) {
+    for entry in places.iter().filter(|entry| !delivered.covers(entry.position)) {
         let follows = |run: &&mut Run| {
             entry.leaf.is_some() && run.leaf.and_then(|leaf| leaf.checked_add(1)) == entry.leaf
         };
@@ -65,9 +65,9 @@ impl DeliveryLedger {
         &self,
         service: &Service,
         visible: &VisibleCollection<'_>,
-        entries: &[Entry],
+        places: &[Place],
     ) -> Result<(), Refusal> {
-        if !visible.is_outbox() || entries.is_empty() {
+        if !visible.is_outbox() || places.is_empty() {
             return Ok(());
         }
         let partner = visible.session().id();
@@ -89,7 +89,7 @@ impl DeliveryLedger {
                 none.insert(delivered)
             }
         };
-        let runs = runs(entries, delivered);
+        let runs = runs(places, delivered);
         if runs.is_empty() {
             return Ok(());
         }

@@ -50,7 +50,7 @@ impl Default for Limits {
             burst: 4_000,
             wrong_passwords: 5,
             wrong_passwords_of_address: 30,
-            page_cache: 32 << 20,
+            page_cache: 16 << 20,
         }
     }
 }

@@ -57,7 +57,7 @@ pub(super) async fn manifest(
             let visible = session.collection(service, &id)?;
             let filters = asking::filters(query.as_deref(), &TAKEN)?;
             let asked = Asked::new(service, &visible, "manifest".to_owned(), filters)?;
-            let page = asked.page(service, None, false)?;
+            let page = asked.page(service, None)?;
             visible.still(service)?;
             let objects = page.entries.iter().map(record).collect::<Result<_, _>>()?;
             let resource = Manifest { more: page.more, next: asked.next(service, &page), objects };

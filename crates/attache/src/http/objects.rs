@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use attache_core::object_key::ObjectKey;
-use attache_stix::{envelope::write_envelope, filters::Filter, media_type::TAXII};
-use attache_store::Page;
+use attache_stix::{filters::Filter, media_type::TAXII};
+use attache_store::Edge;
 use axum::{
     extract::{Path, RawQuery, State, rejection::PathRejection},
     response::Response,
@@ -15,7 +15,8 @@ use http::Method;
 use super::{
     admission, answer,
     asking::{self, Asked},
-    page_cache::{PageKey, Rendered},
+    outgoing,
+    page_cache::Rendered,
     paging::Paging,
     refusal::Refusal,
     service::Service,
@@ -53,55 +54,53 @@ pub(super) async fn objects(
     RawQuery(query): RawQuery,
 ) -> Result<Response, Refusal> {
     let Path(id) = path.map_err(|_| Refusal::not_found())?;
+    if let Some(page) = at_hand(&service, &session, &id, query.as_deref()) {
+        return Ok(answered(page));
+    }
+    let ahead = Arc::clone(&service);
     service
         .working(move |service| {
             let visible = session.collection(service, &id)?;
-            let key = cached_under(service, &visible, query.as_deref())?;
-            if let Some(page) = key.as_ref().and_then(|key| service.pages.get(key)) {
-                visible.still(service)?;
-                return Ok(answer::dated(answer::taxii(page.body), page.dates));
-            }
-            let filters = asking::filters(query.as_deref(), &OF_COLLECTION)?;
-            let asked = Asked::new(service, &visible, "objects".to_owned(), filters)?;
-            let page = asked.page(service, None, true)?;
+            let asked = asked(service, &visible, query.as_deref())?;
+            let mut page = outgoing::page(service, &visible, &asked)?;
             visible.still(service)?;
-            let rendered = rendered(service, &asked, &page);
             if admission::wants_body(&method) {
-                service.deliveries.record(service, &visible, &page.entries)?;
-                // A page that is not full is short, and soon another.
-                if let Some(key) = key.filter(|_| page.entries.len() == asked.limit && asked.is_plain()) {
-                    service.pages.put(key, rendered.clone());
+                if let Some(owed) = page.owed.take() {
+                    service.deliveries.record(service, &visible, &owed)?;
+                    service.pages.settle(&asked.key(), &page);
                 }
+                outgoing::make_next_ready(&ahead, &session, &asked, &page);
             }
-            Ok(answer::dated(answer::taxii(rendered.body), rendered.dates))
+            Ok(answered(page))
         })
         .await
 }
 
-/// Under which key a page of this collection would be kept; only what never changes is.
-fn cached_under(
+fn asked<'v>(
     service: &Service,
-    visible: &VisibleCollection<'_>,
+    visible: &'v VisibleCollection<'v>,
     query: Option<&str>,
-) -> Result<Option<PageKey>, Refusal> {
-    if !visible.is_outbox() || service.limits.page_cache == 0 {
-        return Ok(None);
-    }
-    Ok(Some(PageKey {
-        partner: visible.session().id().clone(),
-        collection: visible.id(),
-        leaves: service.store.leaves(visible.id())?,
-        query: query.unwrap_or_default().to_owned(),
-    }))
+) -> Result<Asked<'v>, Refusal> {
+    Asked::new(service, visible, "objects".to_owned(), asking::filters(query, &OF_COLLECTION)?)
 }
 
-fn rendered(service: &Service, asked: &Asked<'_>, page: &Page) -> Rendered {
-    let next = asked.next(service, page);
-    let size = page.entries.iter().map(|entry| entry.bytes.len().saturating_add(1)).sum::<usize>();
-    let mut body = Vec::with_capacity(size.saturating_add(128));
-    let objects = page.entries.iter().map(|entry| entry.bytes.as_slice());
-    write_envelope(&mut body, objects, page.more, next.as_deref());
-    Rendered { body: body.into(), dates: asking::dates(&page.entries) }
+/// The page, if it needs no reading and no writing.
+fn at_hand(
+    service: &Arc<Service>,
+    session: &PartnerSession,
+    id: &str,
+    query: Option<&str>,
+) -> Option<Rendered> {
+    let visible = session.collection(service, id).ok()?;
+    // What is wrong with the question is told to whoever asks in earnest.
+    let asked = asked(service, &visible, query).ok()?;
+    let page = outgoing::at_hand(service, &visible, &asked)?;
+    outgoing::make_next_ready(service, session, &asked, &page);
+    Some(page)
+}
+
+fn answered(page: Rendered) -> Response {
+    answer::dated(answer::taxii(page.body), page.dates)
 }
 
 /// One object, in the versions asked for.
@@ -128,16 +127,15 @@ pub(super) async fn object(
             let object: ObjectKey = asking::object(&object_id)?;
             let filters = asking::filters(query.as_deref(), &OF_OBJECT)?;
             let asked = Asked::new(service, &visible, format!("object/{object}"), filters)?;
-            let page = asked.page(service, Some(&object), true)?;
+            let sheet = asked.sheet(service, Some(&object), outgoing::HEAD)?;
             visible.still(service)?;
-            if page.entries.is_empty() && !asked.holds(service, &object)? {
+            if sheet.places.is_empty() && !asked.holds(service, &object)? {
                 return Err(Refusal::not_found());
             }
-            let rendered = rendered(service, &asked, &page);
             if admission::wants_body(&method) {
-                service.deliveries.record(service, &visible, &page.entries)?;
+                service.deliveries.record(service, &visible, &sheet.places)?;
             }
-            Ok(answer::dated(answer::taxii(rendered.body), rendered.dates))
+            Ok(answered(outgoing::enveloped(service, &visible, &asked, sheet, Edge::default())))
         })
         .await
 }

@@ -8,8 +8,8 @@ use jiff::{civil::Date, tz::TimeZone};
 use tokio::sync::Semaphore;
 
 use super::{
-    Limits, basic::Basic, delivery_ledger::DeliveryLedger, log::Checkpoints, page_cache::PageCache,
-    refusal::Refusal, status::Slots, throttle::Throttle,
+    Limits, basic::Basic, delivery_ledger::DeliveryLedger, known::Known, log::Checkpoints,
+    page_cache::PageCache, refusal::Refusal, status::Slots, throttle::Throttle,
 };
 use crate::{
     effects::{Chance, Clock, Effects},
@@ -18,6 +18,9 @@ use crate::{
     redeciding,
 };
 use attache_core::partner::PartnerId;
+
+/// How many pages are made ready at once for those who will ask.
+const SIDES: usize = 4;
 
 /// The working parts of the server. Requests share them; another process may write to the same store meanwhile.
 pub(crate) struct Service {
@@ -34,11 +37,14 @@ pub(crate) struct Service {
     pub(super) basic: Basic,
     pub(super) requests: Throttle<PartnerId>,
     pub(super) places: Semaphore,
+    /// How much may be done on the side at once.
+    sides: Arc<Semaphore>,
     pub(super) deliveries: DeliveryLedger,
     pub(super) slots: Slots,
     pub(super) pages: PageCache,
     pub(super) checkpoints: Checkpoints,
     roster: Mutex<Option<(Seq, Arc<Roster>)>>,
+    known: Mutex<Option<Arc<Known>>>,
     /// The day on which it was last made sure that nothing is out which only an earlier day allowed.
     day: Mutex<Option<Date>>,
     /// Whether work on the store is done where it is asked for, not on a thread of its own.
@@ -68,11 +74,13 @@ impl Service {
             basic: Basic::new(&*chance, &limits)?,
             requests: Throttle::new(limits.burst, interval),
             places: Semaphore::new(limits.at_once),
+            sides: Arc::new(Semaphore::new(SIDES)),
             deliveries: DeliveryLedger::default(),
             slots: Slots::default(),
             pages: PageCache::new(limits.page_cache),
             checkpoints: Checkpoints::default(),
             roster: Mutex::default(),
+            known: Mutex::default(),
             day: Mutex::default(),
             inline: false,
             store,
@@ -89,8 +97,28 @@ impl Service {
         self
     }
 
+    /// What is known of the store, if nothing was committed since that was read. It waits for no disk.
+    pub(super) fn unchanged(&self) -> Result<Option<Arc<Known>>, Failure> {
+        let stamp = self.store.stamp()?;
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        Ok(known.as_ref().filter(|known| known.stamp == stamp).map(Arc::clone))
+    }
+
+    /// What is known of the store as it is now.
+    pub(super) fn known(&self) -> Result<Arc<Known>, Failure> {
+        // The stamp is read first: what is committed meanwhile makes the next request read again.
+        let stamp = self.store.stamp()?;
+        let same = |known: &&Arc<Known>| known.stamp == stamp;
+        if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).as_ref().filter(same) {
+            return Ok(Arc::clone(known));
+        }
+        let known = Arc::new(Known::new(stamp, self.roster()?));
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::clone(&known));
+        Ok(known)
+    }
+
     /// Partners and agreements as the records say now.
-    pub(crate) fn roster(&self) -> Result<Arc<Roster>, Failure> {
+    fn roster(&self) -> Result<Arc<Roster>, Failure> {
         // The end is read first: a record that comes meanwhile makes the next request read again.
         let end = self.store.last()?;
         let mut kept = self.roster.lock().unwrap_or_else(PoisonError::into_inner);
@@ -100,6 +128,12 @@ impl Service {
         let roster = Arc::new(Roster::fold(&self.store.roster_records()?));
         *kept = Some((end, Arc::clone(&roster)));
         Ok(roster)
+    }
+
+    /// Whether what is out was decided on the day that it is now, as far as that can be said without waiting.
+    pub(super) fn day_has_begun(&self) -> bool {
+        let today = TimeZone::UTC.to_datetime(self.clock.now()).date();
+        self.day.try_lock().is_ok_and(|day| *day == Some(today))
     }
 
     /// Decides again what is out, where a day has begun since that was done: nothing is served today that only
@@ -122,6 +156,20 @@ impl Service {
         redeciding::tick_on_new_day(&effects)?;
         *day = Some(today);
         Ok(())
+    }
+
+    /// Does something on the side that nobody waits for, if there is a thread to spare; what goes wrong with it goes
+    /// wrong again for whoever does it in earnest.
+    pub(super) fn beside(self: &Arc<Self>, work: impl FnOnce(&Self) -> Result<(), Refusal> + Send + 'static) {
+        if self.inline {
+            return;
+        }
+        let Ok(place) = Arc::clone(&self.sides).try_acquire_owned() else { return };
+        let service = Arc::clone(self);
+        tokio::task::spawn_blocking(move || {
+            let _ = work(&service);
+            drop(place);
+        });
     }
 
     /// Does something that waits for the disk, without holding up others.

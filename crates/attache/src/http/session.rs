@@ -5,13 +5,13 @@ use std::sync::Arc;
 use attache_core::{
     collection::CollectionId,
     partner::{Partner, PartnerId},
-    roster::Roster,
 };
 use axum::extract::FromRequestParts;
 use http::request::Parts;
 
 use super::{
     authorization::{self, Claimed},
+    known::{Known, Proof},
     refusal::Refusal,
     service::Service,
     visible_collection::VisibleCollection,
@@ -24,7 +24,7 @@ use crate::{collections, credentials};
 #[derive(Clone, Debug)]
 pub(crate) struct PartnerSession {
     id: PartnerId,
-    roster: Arc<Roster>,
+    known: Arc<Known>,
 }
 
 impl PartnerSession {
@@ -35,25 +35,30 @@ impl PartnerSession {
 
     /// All that is known of it.
     pub(crate) fn partner(&self) -> Result<&Partner, Refusal> {
-        self.roster.partner(&self.id).map(|state| &state.partner).ok_or_else(Refusal::unauthenticated)
+        self.known.roster.partner(&self.id).map(|state| &state.partner).ok_or_else(Refusal::unauthenticated)
+    }
+
+    /// What was known of the store when it was let in.
+    pub(super) fn known(&self) -> &Known {
+        &self.known
     }
 
     /// Every collection that there is for it.
     pub(crate) fn collections<'s>(&'s self, service: &Service) -> Vec<VisibleCollection<'s>> {
-        let Some(state) = self.roster.partner(&self.id) else { return Vec::new() };
-        let all = collections::of_partner(&service.node, &self.roster, state).into_iter();
+        let Some(state) = self.known.roster.partner(&self.id) else { return Vec::new() };
+        let all = collections::of_partner(&service.node, &self.known.roster, state).into_iter();
         all.map(|collection| VisibleCollection::new(self, collection)).collect()
     }
 
     /// Whether a collection is there for it by what is recorded now.
     pub(super) fn still_sees(&self, service: &Service, id: CollectionId) -> Result<bool, Refusal> {
-        let now = service.roster()?;
-        if Arc::ptr_eq(&now, &self.roster) {
+        let now = &service.known()?.roster;
+        if Arc::ptr_eq(now, &self.known.roster) {
             return Ok(true);
         }
         let state = now.partner(&self.id).filter(|state| !state.suspended);
         Ok(state.is_some_and(|state| {
-            collections::of_partner(&service.node, &now, state).iter().any(|collection| collection.id == id)
+            collections::of_partner(&service.node, now, state).iter().any(|collection| collection.id == id)
         }))
     }
 
@@ -86,13 +91,29 @@ pub(super) async fn authenticate(service: &Arc<Service>, parts: &Parts) -> Resul
         Claimed::Unreadable => return Err(Refusal::unauthenticated()),
         Claimed::Token(token) => (Some(token), None),
         Claimed::Password { user, password } => {
+            let proof = service.basic.proof(&user, &password);
+            if let Some(session) = at_hand(service, &proof, certificate.is_some()) {
+                return Ok(session);
+            }
+            // Before the hash that the password is held against is read.
+            let known = service.unchanged().ok().flatten();
             let address = authorization::address_of(parts);
-            (None, Some(service.basic.verify(service, &user, password, address).await?))
+            let partner = service.basic.verify(service, &user, password, address).await?;
+            if let Some(known) = known {
+                known.prove(proof, partner.clone());
+            }
+            (None, Some(partner))
         }
     };
+    let proof = token.as_ref().map(|token| Proof::Token(token.digest()));
+    if let Some(session) = proof.as_ref().and_then(|proof| at_hand(service, proof, certificate.is_some())) {
+        return Ok(session);
+    }
     service
         .working(move |service| {
             let store = &*service.store;
+            // Before the credentials: what changes meanwhile makes the next request read again.
+            let known = service.known()?;
             let by_token = match token {
                 Some(token) => {
                     let found = credentials::partner_of_token(store, &token)?;
@@ -100,6 +121,9 @@ pub(super) async fn authenticate(service: &Arc<Service>, parts: &Parts) -> Resul
                 }
                 None => None,
             };
+            if let (Some(proof), Some(partner)) = (proof, &by_token) {
+                known.prove(proof, partner.clone());
+            }
             let by_certificate = match certificate {
                 Some(fingerprint) => credentials::partner_of_certificate(store, &fingerprint)?,
                 None => None,
@@ -111,11 +135,25 @@ pub(super) async fn authenticate(service: &Arc<Service>, parts: &Parts) -> Resul
             };
             let id = id.ok_or_else(Refusal::unauthenticated)?;
             service.begin_day()?;
-            let roster = service.roster()?;
-            match roster.partner(&id) {
-                Some(state) if !state.suspended => Ok(PartnerSession { id, roster }),
-                _ => Err(Refusal::unauthenticated()),
-            }
+            // Anew: a day that begins may change who is who.
+            admitted(id, service.known()?).ok_or_else(Refusal::unauthenticated)
         })
         .await
+}
+
+/// The session of whoever proved itself before by the same, where nothing was committed since, the day is the same,
+/// and no certificate says anything else.
+fn at_hand(service: &Service, proof: &Proof, certificate: bool) -> Option<PartnerSession> {
+    if certificate || !service.day_has_begun() {
+        return None;
+    }
+    // What keeps the store from being read is told to whoever reads it in earnest.
+    let known = service.unchanged().ok()??;
+    admitted(known.whose(proof)?, known)
+}
+
+/// The session of a partner with which the exchange does not rest.
+fn admitted(id: PartnerId, known: Arc<Known>) -> Option<PartnerSession> {
+    let rests = known.roster.partner(&id)?.suspended;
+    (!rests).then_some(PartnerSession { id, known })
 }

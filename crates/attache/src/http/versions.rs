@@ -48,7 +48,7 @@ pub(super) async fn versions(
             let mut filters = asking::filters(query.as_deref(), &TAKEN)?;
             filters.versions = VersionMatch { all: true, last: false, ..VersionMatch::default() };
             let asked = Asked::new(service, &visible, format!("versions/{object}"), filters)?;
-            let page = asked.page(service, Some(&object), false)?;
+            let page = asked.page(service, Some(&object))?;
             visible.still(service)?;
             if page.entries.is_empty() && !asked.holds(service, &object)? {
                 return Err(Refusal::not_found());

@@ -13,13 +13,21 @@ mod desk;
 #[cfg(test)]
 mod exchanging;
 #[cfg(test)]
+mod folders;
+#[cfg(test)]
 mod following;
 #[cfg(test)]
 mod killing;
 #[cfg(test)]
+mod model;
+#[cfg(test)]
 mod odd_input;
 #[cfg(test)]
+mod registering;
+#[cfg(test)]
 mod releasing;
+#[cfg(test)]
+mod second_opinion;
 #[cfg(test)]
 mod serving;
 #[cfg(test)]

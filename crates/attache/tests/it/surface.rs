@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 47] = [
+const COMMANDS: [&[&str]; 50] = [
     &[],
     &["read"],
     &["add"],
@@ -13,6 +13,8 @@ const COMMANDS: [&[&str]; 47] = [
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],
+    &["model"],
+    &["model", "info"],
     &["mark"],
     &["retract"],
     &["partner"],
@@ -38,6 +40,7 @@ const COMMANDS: [&[&str]; 47] = [
     &["bundle"],
     &["export"],
     &["import"],
+    &["import", "sipri"],
     &["sync"],
     &["remote"],
     &["remote", "set"],

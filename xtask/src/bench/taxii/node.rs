@@ -27,6 +27,8 @@ pub(crate) struct Node {
     pub(crate) basic: String,
     /// The path of the collection that the partner writes and reads.
     pub(crate) collection: String,
+    /// The path of the collection of what goes to the partner.
+    pub(crate) outbox: String,
 }
 
 impl Node {
@@ -34,13 +36,14 @@ impl Node {
     pub(crate) fn make(root: &Path, binary: &Path) -> anyhow::Result<Self> {
         // Not the system's folder for temporary files: that is memory on many machines, and syncs nothing.
         let folder = tempfile::tempdir_in(root.join("target")).context("cannot make a folder in target/")?;
-        let basic = format!("Basic {}", STANDARD.encode(format!("{PARTNER}:{PASSWORD}")));
+        let basic = basic(PARTNER, PASSWORD);
         let mut node = Self {
             binary: binary.to_owned(),
             folder,
             bearer: String::new(),
             basic,
             collection: String::new(),
+            outbox: String::new(),
         };
         node.run(&["partner", "add", PARTNER, "--name", "Bench Desk", "--relays", "yes"], "")?;
         let token: Value = serde_json::from_str(&node.run(&["--json", "partner", "token", PARTNER], "")?)?;
@@ -72,18 +75,33 @@ impl Node {
         });
         let (server, reply) = outcome.context("nothing was started")??;
         let listed: Value = serde_json::from_slice(&reply.body)?;
-        let collections = listed.get("collections").and_then(Value::as_array);
-        let writable = |one: &&Value| one.get("can_write").and_then(Value::as_bool) == Some(true);
-        let id =
-            collections.and_then(|all| all.iter().find(writable)).and_then(|one| one.get("id")?.as_str());
-        self.collection = format!("/exchange/collections/{}/", id.context("nothing can be written to")?);
+        let path = |written: bool| {
+            let all = listed.get("collections").and_then(Value::as_array)?;
+            let fits = |one: &&Value| one.get("can_write").and_then(Value::as_bool) == Some(written);
+            let id = all.iter().find(fits)?.get("id")?.as_str()?;
+            Some(format!("/exchange/collections/{id}/"))
+        };
+        self.collection = path(true).context("nothing can be written to")?;
+        self.outbox = path(false).context("there is no outbox")?;
         Ok((server, took))
+    }
+
+    /// Its store.
+    pub(crate) fn store(&self) -> PathBuf {
+        self.folder.path().join("bench.db")
+    }
+
+    /// Another partner, with a password; gives `Authorization` of it with another password.
+    pub(crate) fn partner_with_wrong_password(&self, name: &str) -> anyhow::Result<String> {
+        self.run(&["partner", "add", name, "--name", name], "")?;
+        self.run(&["partner", "password", name, "--stdin"], PASSWORD)?;
+        Ok(basic(name, "not the password"))
     }
 
     fn command(&self) -> Command {
         let mut command = Command::new(&self.binary);
         command
-            .env("ATTACHE_STORE", self.folder.path().join("bench.db"))
+            .env("ATTACHE_STORE", self.store())
             .env("ATTACHE_ORIGINATOR", "Bench Institute")
             .env("USER", "bench")
             .current_dir(self.folder.path());
@@ -107,4 +125,9 @@ impl Node {
         ensure!(done.status.success(), "attache {} failed: {told}", arguments.join(" "));
         Ok(String::from_utf8_lossy(&done.stdout).into_owned())
     }
+}
+
+/// `Authorization` of HTTP Basic (RFC 7617).
+pub(crate) fn basic(user: &str, password: &str) -> String {
+    format!("Basic {}", STANDARD.encode(format!("{user}:{password}")))
 }

@@ -73,6 +73,8 @@ pub(crate) struct Drained {
     pub(crate) pages: Vec<Duration>,
     /// The first pages.
     pub(crate) kept: Vec<Bytes>,
+    /// What was asked for each page.
+    pub(crate) asked: Vec<String>,
     /// When the last object was added, as the server says.
     pub(crate) last: Option<String>,
 }
@@ -103,8 +105,9 @@ pub(crate) fn drain(
     let mut next: Option<String> = None;
     loop {
         let cursor = next.as_deref().map(|next| format!("&next={}", escaped(next))).unwrap_or_default();
-        let reply =
-            connection.get(&format!("{collection}objects/?limit={PAGE}{cursor}"))?.expect_status(200)?;
+        let path = format!("{collection}objects/?limit={PAGE}{cursor}");
+        let reply = connection.get(&path)?.expect_status(200)?;
+        drained.asked.push(path);
         let envelope: Envelope = serde_json::from_slice(&reply.body)?;
         drained.objects = drained.objects.saturating_add(envelope.objects.len());
         drained.bytes = drained.bytes.saturating_add(reply.body.len());
@@ -118,6 +121,18 @@ pub(crate) fn drain(
             return Ok(drained);
         }
     }
+}
+
+/// Asks for the same pages once more, without looking into them: the next as soon as one is there.
+pub(crate) fn drain_in_a_row(connection: &mut Connection, before: &Drained) -> anyhow::Result<Drained> {
+    let mut drained = Drained::default();
+    for path in &before.asked {
+        let reply = connection.get(path)?.expect_status(200)?;
+        drained.bytes = drained.bytes.saturating_add(reply.body.len());
+        drained.pages.push(reply.took);
+    }
+    ensure!(drained.bytes == before.bytes, "{} bytes came, before {}", drained.bytes, before.bytes);
+    Ok(drained)
 }
 
 /// What may stand in a query as it is; the rest in percent (RFC 3986 section 2.1).

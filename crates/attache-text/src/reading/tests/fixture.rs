@@ -68,13 +68,19 @@ pub(super) fn words() -> &'static Words {
     &WORDS
 }
 
-/// Reads every fixture of a file, and fails with all that differ, each with its text and what was found.
+/// Rules alone, and rules joined with the tagger.
+pub(super) fn readers() -> [&'static Words; 2] {
+    static JOINED: LazyLock<Words> = LazyLock::new(|| Words::built_in().unwrap().with_tagger().unwrap());
+    [words(), &JOINED]
+}
+
+/// Reads every fixture of a file with each reader, and fails with all that differ, each with its text and what was
+/// found.
 pub(super) fn check(file: &str) {
-    let words = words();
     let fixtures = fixtures(file);
     assert!(!fixtures.is_empty(), "a file without fixtures checks nothing");
     let mut failures = String::new();
-    for fixture in &fixtures {
+    for (words, fixture) in readers().into_iter().flat_map(|words| fixtures.iter().map(move |f| (words, f))) {
         let asks = fixture.claims.len() + fixture.overall.len();
         assert!(asks > 0, "{}: a fixture that expects nothing checks nothing", fixture.name);
         let article = fixture.article();
@@ -82,7 +88,13 @@ pub(super) fn check(file: &str) {
         let wrong = fixture.wrong(&drafts);
         if !wrong.is_empty() {
             let found = render(&article, &drafts);
-            let _ = writeln!(failures, "== {}\n{}\n-- found:\n{found}", fixture.name, wrong.join("\n"));
+            let reader = if words.model().is_some() { "joined" } else { "rules" };
+            let _ = writeln!(
+                failures,
+                "== {} ({reader})\n{}\n-- found:\n{found}",
+                fixture.name,
+                wrong.join("\n")
+            );
         }
     }
     assert!(failures.is_empty(), "{failures}");

@@ -11,7 +11,7 @@ use attache_core::{
 };
 use proptest::prelude::*;
 
-use super::fixture::words;
+use super::fixture::{readers, words};
 use crate::{
     intake,
     reading::{Given, Reading, read, take_in},
@@ -110,6 +110,11 @@ fn check(article: &Article, reading: &Reading) {
     }
 }
 
+/// Reads with each reader and checks what comes of it.
+fn check_all(article: &Article) {
+    readers().into_iter().for_each(|words| check(article, &read(article, words)));
+}
+
 fn json(reading: &Reading) -> String {
     serde_json::to_string(&reading.drafts).unwrap()
 }
@@ -121,23 +126,25 @@ proptest! {
     fn any_bytes_are_read(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
         for form in FORMS {
             let (article, _) = take_in(&bytes, &given(form), words());
-            check(&article, &read(&article, words()));
+            check_all(&article);
         }
     }
 
     #[test]
     fn any_characters_are_read(text in "(?s)([\\PC\"“”‘’(\\[A-Z0-9,. ]|said |\n){0,200}") {
         let article = Article::plain(text);
-        check(&article, &read(&article, words()));
+        check_all(&article);
     }
 
     #[test]
     fn words_of_news_in_any_order_are_read_twice_alike(text in glued()) {
         for form in FORMS {
             let (article, _) = take_in(text.as_bytes(), &given(form), words());
-            let reading = read(&article, words());
-            check(&article, &reading);
-            prop_assert_eq!(json(&reading), json(&read(&article, words())));
+            for words in readers() {
+                let reading = read(&article, words);
+                check(&article, &reading);
+                prop_assert_eq!(json(&reading), json(&read(&article, words)));
+            }
         }
     }
 
@@ -172,6 +179,15 @@ fn a_line_of_two_megabytes_is_read_to_its_end() {
 fn a_line_without_spaces_is_read_to_its_end() {
     for solid in ["é", "“", "said", "(", "1,", "\u{301}"] {
         let article = Article::plain(solid.repeat((200 << 10) / solid.len()));
-        check(&article, &read(&article, words()));
+        check_all(&article);
+    }
+}
+
+/// A paragraph of thousands of credits: the work may not grow with its square, or this test would not end.
+#[test]
+fn a_line_of_credits_and_quotations_is_read_to_its_end() {
+    for piece in ["“yes,” she said, ", "he said that she said, “no,” they added. ", "according to him, "]
+    {
+        check_all(&Article::plain(piece.repeat((60 << 10) / piece.len())));
     }
 }

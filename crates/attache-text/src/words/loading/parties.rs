@@ -3,9 +3,9 @@
 use attache_core::{proposition::ItemCategory, source::SourceKind};
 
 use crate::words::{
-    Entry, NamedItem, Office, Organisation, TableError, Words,
+    CreditPhrase, Entry, NamedItem, Office, Organisation, TableError, Words,
     lexicon::Case,
-    rows::{CollectiveRow, ItemRow, OfficeRow, OrganisationRow, Place, Tables, each},
+    rows::{CollectiveRow, CreditLineRow, ItemRow, OfficeRow, OrganisationRow, Place, Tables, each},
     table::values,
 };
 
@@ -60,6 +60,15 @@ pub(super) fn load_items(words: &mut Words, source: Tables<'_, '_>) -> Result<()
             words.names.entry(form.to_lowercase()).or_insert(Entry::Item(at));
         }
         words.items.push(NamedItem { name: row.name, category, unit: row.unit });
+        Ok(())
+    })
+}
+
+pub(super) fn load_credit_lines(words: &mut Words, source: Tables<'_, '_>) -> Result<(), TableError> {
+    each(source, "credit-lines", |place, row: CreditLineRow| {
+        let sort = place.word("sort of credit line", &row.sort)?;
+        let phrases = values(&row.phrases).map(|phrase| CreditPhrase { sort, phrase: phrase.to_lowercase() });
+        words.credit_phrases.extend(phrases);
         Ok(())
     })
 }

@@ -14,7 +14,7 @@ use crate::{
     demo::{SURE_TENTHS, dispatch::DISPATCHES, evening, station::Station},
     effects::StoppedClock,
     failure::Failure,
-    session::words,
+    session::reading_words,
 };
 
 /// Which claims play which part.
@@ -32,7 +32,7 @@ pub(super) struct Plan {
 impl Plan {
     /// Halde reads the dispatches and accepts what the reader is sure of.
     pub(super) fn make(halde: &Station) -> Result<Self, Failure> {
-        let words = words()?;
+        let words = reading_words()?;
         let policy = Figure::new(f64::from(SURE_TENTHS) / 10.0);
         let policy = policy.map(|above| Policy { above }).ok();
         for dispatch in &DISPATCHES {

@@ -181,6 +181,8 @@ impl Line {
             proposition: Proposition::default(),
             sentence: whole,
             published: None,
+            drafter: None,
+            differences: Vec::new(),
         }
     }
 
