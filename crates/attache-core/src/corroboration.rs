@@ -61,7 +61,7 @@ pub struct Corroboration {
     /// The support, in the normal reading.
     pub origins: Origins,
     /// The claims that count, each an alternative: for the release test of conclusions
-    /// (see [`releasable`](crate::polynomial::releasable)).
+    /// (see [`Polynomial::rests_within`]).
     pub grounds: Polynomial<ClaimId>,
     #[serde(skip)]
     ways: Vec<Way>,

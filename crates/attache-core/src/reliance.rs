@@ -81,10 +81,10 @@ impl Reliance {
                 );
             }
             // What a program finds again stays struck.
-            Happening::EdgeInferred { reprint } => {
-                if reprint.derivation() != Derivation::None && reprint.from != reprint.to {
-                    self.reprints.entry(reprint.from).or_default().insert(reprint.to, *reprint);
-                }
+            Happening::EdgeInferred { reprint }
+                if reprint.derivation() != Derivation::None && reprint.from != reprint.to =>
+            {
+                self.reprints.entry(reprint.from).or_default().insert(reprint.to, *reprint);
             }
             Happening::EdgeStruck { edge, reason } => {
                 let struck =

@@ -1,3 +1,5 @@
+//! Corroboration, tried on few reports: rules, the seed, properties, speed.
+
 mod fixture;
 mod properties;
 mod rules;

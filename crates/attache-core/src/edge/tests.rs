@@ -1,3 +1,5 @@
+//! What an edge is called by, how it is known, and what it shows in `Debug`.
+
 use super::{Derivation, Edge, EdgeEvidence, EdgeSort, End, Reprint};
 use crate::{
     chain::Chain,

@@ -1,3 +1,5 @@
+//! When two topics touch, what an exchange is called by, and which claims propose one.
+
 use jiff::civil::date;
 
 use super::{Exchange, Topic, proposed_by};

@@ -1,3 +1,5 @@
+//! What the records say of reliance, and what outweighs what.
+
 use jiff::{Timestamp, civil::date};
 
 use super::Reliance;
@@ -78,6 +80,6 @@ fn names_are_joined_and_parted() {
     let circle = fold(&[merged(a, b), merged(b, a), merged(a, a)]);
     assert_eq!([a, b].map(|name| circle.identity(id(name))), [id(a); 2]);
     let nobody = Box::new(Source::new("an official", SourceKind::OfficialAnonymous));
-    let from = Happening::SourcesMerged { into: person(a), from: nobody.clone(), reason: String::new() };
+    let from = Happening::SourcesMerged { into: person(a), from: nobody, reason: String::new() };
     assert_eq!(fold(&[from]).mergings().count(), 0, "a source without a name is joined to nobody");
 }

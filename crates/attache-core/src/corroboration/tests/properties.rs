@@ -185,7 +185,7 @@ proptest! {
             if way == 0 || !joint {
                 let mut more = told.clone();
                 more.push(new);
-                let mut edges = whats.clone();
+                let mut edges = whats;
                 edges.extend(edge);
                 let (before, after) = (counts(&told, &edges), counts(&more, &edges));
                 prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} {after:?}");

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     chain::Chain,
-    polynomial::releasable,
     source::{Source, SourceKind},
 };
 
@@ -77,8 +76,8 @@ fn the_deployment_has_two_named_origins_and_one_where_the_exchange_counts() {
     assert_eq!(both.claims, named(&["C06", "C11", "C16", "C18"]));
     assert!(both.because.iter().any(|because| matches!(because, Because::Exchange { .. })));
     assert_eq!(weighed.origins.to_string(), "government--KR + government--UA");
-    assert!(releasable(&weighed.grounds, |id| *id == claim("C18")));
-    assert!(!releasable(&weighed.grounds, |id| *id == claim("C21")));
+    assert!(weighed.grounds.rests_within(|id| *id == claim("C18")));
+    assert!(!weighed.grounds.rests_within(|id| *id == claim("C21")));
 }
 
 #[test]
