@@ -1,8 +1,11 @@
 //! A store that fails when told to, to see what becomes of its callers.
 
-use std::sync::{
-    Arc,
-    atomic::{AtomicU64, Ordering},
+use std::{
+    collections::BTreeSet,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use attache_core::{
@@ -12,6 +15,7 @@ use attache_core::{
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
+    proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
 };
 
@@ -142,6 +146,14 @@ impl Store for Faulty {
 
     fn find(&self, filter: &Filter) -> Result<Vec<ClaimState>, StoreError> {
         self.pass(|store| store.find(filter))
+    }
+
+    fn bearing(&self, probes: &BTreeSet<IndexKey>) -> Result<Vec<ClaimState>, StoreError> {
+        self.pass(|store| store.bearing(probes))
+    }
+
+    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
+        self.pass(|store| store.reliance_records())
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

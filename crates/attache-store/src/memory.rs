@@ -1,6 +1,9 @@
 //! The oracle: a list of records, folded anew for every question. Slow and obviously right.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::{
+    collections::BTreeSet,
+    sync::{Mutex, MutexGuard, PoisonError},
+};
 
 use attache_core::{
     article::Article,
@@ -9,6 +12,7 @@ use attache_core::{
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::{Ledger, SourceGrade},
+    proposition::{index_key::IndexKey, telling::Telling},
     record::{Happening, NewRecord, Record, Seq},
 };
 
@@ -143,6 +147,17 @@ impl Store for Memory {
         let log = self.log();
         let known = log.records.iter().filter(|r| filter.as_of.is_none_or(|instant| r.new.at <= instant));
         Ok(Ledger::fold(known).find(filter).into_iter().cloned().collect())
+    }
+
+    fn bearing(&self, probes: &BTreeSet<IndexKey>) -> Result<Vec<ClaimState>, StoreError> {
+        let mut standing = self.find(&Filter::default())?;
+        standing.retain(|state| !Telling::of(&state.body).keys().is_disjoint(probes));
+        Ok(standing)
+    }
+
+    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
+        let log = self.log();
+        Ok(log.records.iter().filter(|record| record.new.what.is_of_reliance()).cloned().collect())
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

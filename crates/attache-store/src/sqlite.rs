@@ -6,6 +6,7 @@
 //! copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
 
 use std::{
+    collections::BTreeSet,
     path::{Path, PathBuf},
     sync::{Mutex, PoisonError},
     time::Duration,
@@ -18,6 +19,7 @@ use attache_core::{
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
+    proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
 };
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -29,6 +31,7 @@ use crate::{
 
 mod appending;
 mod auditing;
+mod bearing;
 mod claim_row;
 mod committing;
 mod creation;
@@ -259,6 +262,14 @@ impl Store for Sqlite {
 
     fn find(&self, filter: &Filter) -> Result<Vec<ClaimState>, StoreError> {
         self.read(|tx| narrowing::find(tx, filter))
+    }
+
+    fn bearing(&self, probes: &BTreeSet<IndexKey>) -> Result<Vec<ClaimState>, StoreError> {
+        self.read(|tx| bearing::bearing(tx, probes))
+    }
+
+    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
+        self.read(|tx| reading::reliance_records(tx))
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

@@ -1,5 +1,7 @@
 //! The store, in the words of the domain.
 
+use std::collections::BTreeSet;
+
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
@@ -7,6 +9,7 @@ use attache_core::{
     filter::Filter,
     id::{ArticleId, ClaimId},
     ledger::SourceGrade,
+    proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
 };
 
@@ -166,6 +169,22 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Where the store cannot be read.
     fn find(&self, filter: &Filter) -> Result<Vec<ClaimState>, StoreError>;
+
+    /// The claims that bear on one: those that stand (drafts, accepted and corrected claims) and whose
+    /// [`keys`](attache_core::proposition::telling::Telling::keys) hold any of these words, in the order of
+    /// [`find`](Self::find). Asked with its [`probes`](attache_core::proposition::telling::Telling::probes), it gives
+    /// every claim that one is to be compared with, and some that it turns out not to be.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn bearing(&self, probes: &BTreeSet<IndexKey>) -> Result<Vec<ClaimState>, StoreError>;
+
+    /// Every record of which
+    /// [`Happening::is_of_reliance`](attache_core::record::Happening::is_of_reliance) holds, in order.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn reliance_records(&self) -> Result<Vec<Record>, StoreError>;
 
     /// Every record about a claim, in order: its history.
     ///

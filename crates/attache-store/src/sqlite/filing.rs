@@ -49,6 +49,9 @@ impl Filing {
             what if what.is_of_roster() => {
                 tx.prepare_cached("INSERT INTO roster (seq) VALUES (?1)")?.execute([number(record.seq)])?;
             }
+            what if what.is_of_reliance() => {
+                tx.prepare_cached("INSERT INTO reliance (seq) VALUES (?1)")?.execute([number(record.seq)])?;
+            }
             what => {
                 if let Some(id) = what.claim() {
                     self.take_claim(tx, id, record)?;

@@ -87,6 +87,10 @@ pub(super) fn roster_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
     records(tx, "SELECT r.seq, r.body FROM roster f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
 }
 
+pub(super) fn reliance_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
+    records(tx, "SELECT r.seq, r.body FROM reliance f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
+}
+
 fn grade(record: Record) -> Result<SourceGrade, Trouble> {
     let NewRecord { at, by, what } = record.new;
     match what {

@@ -9,7 +9,7 @@ pub(super) const FORMAT: i32 = 2;
 
 /// The form of the indexes. Raise it whenever what stands in an index changes, also where only
 /// [`folded`](attache_core::source::folded) changes: older indexes are then made anew on opening.
-pub(super) const INDEX_VERSION: i64 = 3;
+pub(super) const INDEX_VERSION: i64 = 4;
 
 /// Who writes.
 pub(super) const MADE_BY: &str = concat!("attache ", env!("CARGO_PKG_VERSION"));
@@ -184,6 +184,9 @@ CREATE TABLE sources (
 CREATE TABLE roster (
     seq INTEGER PRIMARY KEY REFERENCES records (seq)
 ) STRICT;
+CREATE TABLE reliance (
+    seq INTEGER PRIMARY KEY REFERENCES records (seq)
+) STRICT;
 CREATE TABLE versions (
     collection INTEGER NOT NULL,
     uuid BLOB NOT NULL,
@@ -225,12 +228,13 @@ pub(super) const LOOK_UPS: [&str; 4] =
     ["claims_by_kind", "claims_by_day", "claims_by_article", "shown_by_type"];
 
 /// The tables of the indexes, in an order in which they can be dropped.
-pub(super) const INDEX_TABLES: [&str; 11] = [
+pub(super) const INDEX_TABLES: [&str; 12] = [
     "log_hashes",
     "leaves",
     "turns",
     "shown",
     "versions",
+    "reliance",
     "roster",
     "sources",
     "claim_records",
