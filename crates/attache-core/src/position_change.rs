@@ -14,6 +14,7 @@ use crate::{
     event_time::TimeOf, id::ClaimId, modality::Modality, proposition::Party, source::folded,
 };
 
+pub mod apart;
 pub mod ladder;
 pub mod position_relation;
 mod reason;
@@ -78,6 +79,27 @@ impl PositionTrack<'_> {
     #[must_use]
     pub fn towards(&self) -> Option<CountryCode> {
         self.counterpart.and_then(|to| to.country)
+    }
+
+    /// Its topic.
+    #[must_use]
+    pub fn topic(&self) -> PositionTopic {
+        PositionTopic { subject: self.subject, counterpart: self.towards() }
+    }
+
+    /// The short name of its topic: "arms-to-ukraine", "arms" where nobody is named towards whom, and with the words of
+    /// the counterpart where that is no country ("arms-to-border-guard"). It depends on the topic alone.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        match self.counterpart {
+            Some(Party { name, country: None }) => {
+                let name = name.to_lowercase();
+                let words: Vec<&str> =
+                    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+                format!("{}-to-{}", self.subject.slug(), words.join("-"))
+            }
+            _ => self.topic().to_string(),
+        }
     }
 
     /// Whether it is of a topic ("arms-to-ukraine").
@@ -209,4 +231,4 @@ fn key(party: Option<&Party>) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
