@@ -153,7 +153,8 @@ impl Reliance {
     }
 
     /// Whether the source belongs to the body of this country, as far as nobody struck that.
-    pub(crate) fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
+    #[must_use]
+    pub fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
         self.struck.is_empty() || !self.struck.contains_key(&edge::same_body_id(source, country))
     }
 

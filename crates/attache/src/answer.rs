@@ -100,15 +100,15 @@ pub(crate) fn what(state: &ClaimState) -> String {
     }
 }
 
-fn figures(state: &ClaimState) -> String {
+pub(crate) fn figures(state: &ClaimState) -> String {
     wording::figures(&state.body)
 }
 
-fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.lines().map(visible_line).collect::<Vec<_>>().join("\n")
 }
 
-fn place(state: &ClaimState) -> String {
+pub(crate) fn place(state: &ClaimState) -> String {
     state.body.place.as_ref().map(|place| visible_line(&wording::place(place))).unwrap_or_default()
 }
 

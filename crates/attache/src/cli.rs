@@ -14,6 +14,7 @@ pub(crate) mod ask;
 mod bundle;
 mod completions;
 mod conditions;
+mod contradictions;
 mod db;
 mod demo;
 mod export;

@@ -13,6 +13,8 @@ mod changing;
 mod claim_view;
 mod cli;
 mod collections;
+mod contradicting;
+mod contradictions_view;
 mod credentials;
 mod crew;
 mod delivery;

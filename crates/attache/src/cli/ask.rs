@@ -9,6 +9,7 @@ use crate::{
     asking::{self, Grades, Row, Topic},
     cli::{
         conditions::{Conditions, Standpoint},
+        contradictions,
         received::{self, Which},
         register_changes, released,
     },
@@ -42,6 +43,8 @@ pub(crate) enum TypedTopic {
     Received,
     /// What the newest edition of a register says otherwise than the first
     Changes,
+    /// Which claims cannot both hold, and why; with a claim: all that bears on it
+    Contradictions,
 }
 
 /// Ask who deployed, sent, said or met what, where and when
@@ -53,14 +56,15 @@ pub(crate) enum TypedTopic {
     attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
     attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
     attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
-    attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused"
+    attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused\n  \
+    attache ask contradictions --in Russia --explain\n  attache ask contradictions 8f14e45f"
 )]
 pub(crate) struct AskArgs {
     /// What to ask for
     #[arg(value_name = "TOPIC", value_enum)]
     topic: TypedTopic,
 
-    /// Beginning of a claim's id, for `released`
+    /// Beginning of a claim's id, for `released` and `contradictions`
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
 
@@ -78,6 +82,10 @@ pub(crate) struct AskArgs {
     #[arg(long, help_heading = "Options")]
     unread: bool,
 
+    /// With `contradictions`: also pairs that only look opposed, and why they are not
+    #[arg(long, help_heading = "Options")]
+    explain: bool,
+
     /// Show at most this many rows
     #[arg(long, value_name = "COUNT", default_value_t = 200, help_heading = "Options")]
     limit: usize,
@@ -93,7 +101,7 @@ impl TypedTopic {
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
             Self::Claims => Topic::Claims,
-            Self::Released | Self::Received | Self::Changes => return None,
+            Self::Released | Self::Received | Self::Changes | Self::Contradictions => return None,
         })
     }
 }
@@ -104,10 +112,19 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
     if (args.refused || args.unread) && !matches!(args.topic, TypedTopic::Received) {
         return Err(Failure::Usage("--refused and --unread go with `ask received`".into()));
     }
+    if args.explain && !matches!(args.topic, TypedTopic::Contradictions) {
+        return Err(Failure::Usage("--explain goes with `ask contradictions`".into()));
+    }
+    if matches!(args.topic, TypedTopic::Contradictions) {
+        let asked =
+            contradictions::Asked { claim: args.claim.as_deref(), explain: args.explain, limit: args.limit };
+        return contradictions::run(&conditions, &asked, session);
+    }
     let Some(topic) = args.topic.topic() else { return exchanged(args, conditions, session) };
     if args.claim.is_some() {
         return Err(Failure::Usage(
-            "a claim is named for `ask released` only; `attache show ID` shows one".into(),
+            "a claim is named for `ask released` and `ask contradictions` only; `attache show ID` shows one"
+                .into(),
         ));
     }
     let (filter, notes) = conditions.filter(topic, &words()?)?;
