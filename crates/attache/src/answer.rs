@@ -140,10 +140,15 @@ pub(crate) fn nothing_found(screen: &mut Screen, open_question: bool) -> Result<
 }
 
 /// How many rows, and how many of them nobody has looked at.
-pub(crate) fn footer(screen: &mut Screen, shown: usize, found: &[ClaimState]) -> Result<(), Failure> {
-    let drafts = found.iter().filter(|state| state.standing == Standing::Draft).count();
-    let mut words = wording::counted(found.len(), "claim");
-    if shown < found.len() {
+pub(crate) fn footer<'a>(
+    screen: &mut Screen,
+    shown: usize,
+    found: impl ExactSizeIterator<Item = &'a ClaimState>,
+) -> Result<(), Failure> {
+    let all = found.len();
+    let drafts = found.filter(|state| state.standing == Standing::Draft).count();
+    let mut words = wording::counted(all, "claim");
+    if shown < all {
         words.push_str(&format!(", the first {shown} shown (--limit)"));
     }
     if drafts > 0 {

@@ -46,7 +46,14 @@ impl Topic {
         match self {
             Self::Deployments => &[ClaimKind::Deployment],
             Self::Transfers => &[ClaimKind::Transfer],
-            Self::Positions => &[ClaimKind::Position],
+            // What was agreed, done, or left without a comment stands on the ladder of a position, or beside it.
+            Self::Positions => &[
+                ClaimKind::Position,
+                ClaimKind::Agreement,
+                ClaimKind::Transfer,
+                ClaimKind::Deployment,
+                ClaimKind::NoComment,
+            ],
             Self::Meetings => &[ClaimKind::Meeting],
             Self::Timeline | Self::Claims => &[],
         }

@@ -99,14 +99,16 @@ pub(crate) fn bearing(
         return rows.into_iter().try_for_each(|pair| screen.json(&Row::new(pair, shown.grades)));
     }
     screen.line(styled(palette::HEADING, &format!("What bears on claim {}", claim.id.short())))?;
-    for line in side(claim, shown.grades).lines() {
+    for line in side(claim, None, shown.grades).lines() {
         screen.wrapped("  ", line)?;
     }
     for pair in pairs.iter().take(shown.limit) {
         screen.line("")?;
         let look = if pair.how.contradicts() { palette::BAD } else { palette::HEADING };
-        screen.wrapped("", &styled(look, &visible_line(&heading(pair))))?;
-        for line in side(pair.other, shown.grades).lines() {
+        let named = format!("claim {} · {}", pair.other.id.short(), heading(pair));
+        screen.wrapped("", &styled(look, &visible_line(&named)))?;
+        let statement = reason::statements(pair).map(|(_, other)| other);
+        for line in side(pair.other, statement, shown.grades).lines() {
             screen.wrapped("  ", line)?;
         }
         because(screen, pair)?;
@@ -145,7 +147,9 @@ fn blocks(screen: &mut Screen, pairs: &[Pair<'_>], shown: Shown<'_>) -> Result<(
 
 /// The two claims, side by side where there is room.
 fn two(screen: &Screen, pair: &Pair<'_>, grades: &Grades) -> Grid {
-    let sides = [pair.one, pair.other].map(|state| (side(state, grades), Look::Plain));
+    let (first, second) = reason::statements(pair).unzip();
+    let sides = [(pair.one, first), (pair.other, second)];
+    let sides = sides.map(|(state, statement)| (side(state, statement, grades), Look::Plain));
     let name = |state: &ClaimState| format!("claim {}", state.id.short());
     let (one, other) = (name(pair.one), name(pair.other));
     if screen.width() < SIDE_BY_SIDE {
@@ -159,8 +163,9 @@ fn two(screen: &Screen, pair: &Pair<'_>, grades: &Grades) -> Grid {
     grid
 }
 
-/// A claim in short: who, how many, where, when, on whose word.
-fn side(state: &ClaimState, grades: &Grades) -> String {
+/// A claim in short: what it says in comparable words where they are known, its own words, how many, where, when, on
+/// whose word.
+fn side(state: &ClaimState, statement: Option<&str>, grades: &Grades) -> String {
     let body = &state.body;
     let named = |name: &str, text: String| {
         if text.is_empty() { text } else { format!("{name}: {}", text.replace('\n', "; ")) }
@@ -170,7 +175,10 @@ fn side(state: &ClaimState, grades: &Grades) -> String {
     let graded = if grade == "–" { "not graded".to_owned() } else { format!("grade {grade}") };
     let said = stated(body).map_or("on an unknown day".to_owned(), |day| day.to_string());
     let parts = [
-        answer::what(state),
+        statement.map_or_else(
+            || answer::what(state),
+            |words| format!("{}\n{}", visible_line(words), quote(state)),
+        ),
         named("figure", answer::line(&answer::figures(state))),
         named("where", answer::place(state)),
         named("when", happened.map(wording::event_time).map(|when| visible_line(&when)).unwrap_or_default()),
@@ -179,6 +187,10 @@ fn side(state: &ClaimState, grades: &Grades) -> String {
         format!("{}, {graded}", wording::standing(state.standing)),
     ];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("\n")
+}
+
+fn quote(state: &ClaimState) -> String {
+    visible_line(&format!("“{}”", wording::content(&state.body, 110)))
 }
 
 /// Prints the reasons of a pair, one a line.

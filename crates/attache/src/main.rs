@@ -33,6 +33,7 @@ mod marked_text;
 mod node;
 mod palette;
 mod partnering;
+mod positioning;
 mod positions_view;
 mod progress;
 mod proving;

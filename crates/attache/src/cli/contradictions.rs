@@ -39,6 +39,13 @@ pub(crate) fn run(
     let shown = Shown { grades: &grades, limit: asked.limit, json: session.json };
     if let Some(typed) = asked.claim {
         let claim = resolving::claim(store, typed)?;
+        if filter.as_of.is_some_and(|instant| claim.known_since > instant) {
+            let day = claim.known_since.strftime("%Y-%m-%d");
+            return Err(Failure::Input(format!(
+                "claim {} is known since {day} (UTC) only: ask as of that day or later",
+                claim.id.short()
+            )));
+        }
         let candidates = contradicting::candidates(store, &claim, &filter)?;
         let pairs = contradicting::bearing_on(&claim, &candidates, &reliance);
         view::bearing(&mut session.screen, &claim, &pairs, shown)?;

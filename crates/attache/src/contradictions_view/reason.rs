@@ -3,7 +3,7 @@
 use attache_core::{
     claim_state::ClaimState,
     event_time::TimeOf,
-    position_change::{PositionRelation, Stand, stated},
+    position_change::{PositionRelation, stated},
     proposition::{
         comparison::{Finding, Relation},
         fit::{Dimension, Dimensions},
@@ -113,6 +113,15 @@ const fn put(relation: PositionRelation) -> &'static str {
     }
 }
 
+/// What the one and the other say, without their wording; `None` where they are positions, whose words matter.
+pub(super) fn statements<'a>(pair: &'a Pair<'_>) -> Option<(&'a str, &'a str)> {
+    let between = format!(" {}: ", pair.compared.relation);
+    match pair.how {
+        How::Told(_) => pair.compared.why.headline.split_once(&between),
+        How::Put(_) => None,
+    }
+}
+
 /// What else explains it, one sentence each.
 pub(super) fn details(pair: &Pair<'_>) -> Vec<String> {
     let decided = if pair.how.contradicts() { deciding(pair) } else { None };
@@ -147,7 +156,7 @@ const fn fits(how: How, finding: &Finding) -> bool {
 fn stands(pair: &Pair<'_>) -> String {
     let told = |state: &ClaimState| {
         let day = stated(&state.body).map_or("day unknown".to_owned(), |day| day.to_string());
-        format!("{} ({day})", wording::stand(Stand::of(&state.body)))
+        format!("{} ({day})", wording::stand_of(&state.body))
     };
     format!("{} against {}", told(pair.one), told(pair.other))
 }
