@@ -6,6 +6,8 @@ mod adding;
 mod asking;
 #[cfg(test)]
 mod carrying;
+mod contradicting;
+mod contradicting_seed;
 #[cfg(test)]
 mod deciding;
 #[cfg(test)]
