@@ -29,7 +29,10 @@ pub(crate) use shared_origin::SharedOrigin;
 mod shared_origin;
 
 /// How much is looked at before an answer is given: a few seconds on a small machine.
-const BOUNDS: Bounds = Bounds { looks: 20_000_000, pairs: 50_000 };
+const BOUNDS: Bounds = Bounds { looks: 2_000_000, pairs: 10_000 };
+
+/// The same for positions, of which each comparison takes longer.
+const BOUNDS_OF_POSITIONS: Bounds = Bounds { looks: 200_000, pairs: 10_000 };
 
 /// How two claims lie to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,6 +91,8 @@ pub(crate) struct Found<'a> {
     pub(crate) contradictions: Vec<Pair<'a>>,
     /// Pairs that look so and can, latest first.
     pub(crate) near_misses: Vec<Pair<'a>>,
+    /// Whether there are more near misses than were kept.
+    pub(crate) more_near_misses: bool,
     /// Whether everything was looked at; otherwise there may be more.
     pub(crate) complete: bool,
 }
@@ -111,9 +116,10 @@ pub(crate) fn among<'a>(found: &'a [ClaimState], reliance: &Reliance) -> Found<'
     states.sort_by_key(|state| (std::cmp::Reverse(stated(&state.body)), state.id));
     let tellings: Vec<Telling> = states.iter().map(|state| telling(state, reliance)).collect();
     let looks_so = opposed(&tellings, BOUNDS);
-    let mut answer = Found { complete: looks_so.complete, ..Found::default() };
+    let more_near_misses = looks_so.more_others;
+    let mut answer = Found { complete: looks_so.complete, more_near_misses, ..Found::default() };
     let mut seen = BTreeSet::new();
-    for (later, earlier) in looks_so.pairs {
+    for (later, earlier) in looks_so.contradicting.into_iter().chain(looks_so.others) {
         // The claims are sorted latest first.
         let (Some(one), Some(other)) = (states.get(earlier), states.get(later)) else { continue };
         let (Some(a), Some(b)) = (tellings.get(earlier), tellings.get(later)) else { continue };
@@ -129,7 +135,7 @@ pub(crate) fn among<'a>(found: &'a [ClaimState], reliance: &Reliance) -> Found<'
         let pair = Pair { one, other, how, compared, shared: SharedOrigin::of(one, other, reliance) };
         if how.contradicts() { &mut answer.contradictions } else { &mut answer.near_misses }.push(pair);
     }
-    let (positions, complete) = apart(&states, BOUNDS);
+    let (positions, complete) = apart(&states, BOUNDS_OF_POSITIONS);
     answer.complete &= complete;
     for (later, earlier, relation) in positions.into_iter().filter(|(a, b, _)| !seen.contains(&(*a, *b))) {
         let (Some(one), Some(other)) = (states.get(earlier), states.get(later)) else { continue };
@@ -230,3 +236,6 @@ const fn rank(how: How) -> u8 {
         How::Told(Relation::Compatible | Relation::Unrelated) => 5,
     }
 }
+
+#[cfg(test)]
+mod tests;

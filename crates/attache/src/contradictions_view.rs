@@ -76,7 +76,8 @@ pub(crate) fn among(
     let mut footer = counted(found.contradictions.len(), "contradiction");
     let misses = found.near_misses.len();
     if misses > 0 {
-        let pairs = counted(misses, "pair");
+        let over = if found.more_near_misses { "more than " } else { "" };
+        let pairs = format!("{over}{}", counted(misses, "pair"));
         let hint = if explain { "" } else { " (--explain says why)" };
         footer.push_str(&format!(
             "; {pairs} that only {} opposed{hint}",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::{PositionRelation, Stand, Subject, key, relate};
 use crate::{claim_kind::ClaimKind, claim_state::ClaimState, proposition::opposed::Bounds};
 
-/// Two claims on one topic, by their places in the slice that was given, and how they lie.
+/// Two claims on one topic, by their places in the slice that was given, the smaller first, and how they lie.
 pub type Apart = (usize, usize, PositionRelation);
 
 /// The pairs of claims of one actor on one subject that put it otherwise, at least one of each a position; sorted.
@@ -22,14 +22,23 @@ pub fn apart(states: &[&ClaimState], bounds: Bounds) -> (Vec<Apart>, bool) {
     }
     let (mut found, mut looks) = (Vec::new(), 0_usize);
     for claims in by_topic.into_values() {
-        for (after, (at, state)) in (1..).zip(&claims) {
-            for (other, beside) in claims.iter().skip(after) {
+        // Of each pair one is a position: deeds are compared as deeds.
+        let positions = claims.iter().filter(|(_, state)| state.body.kind == ClaimKind::Position);
+        for (at, state) in positions {
+            let others = claims.iter().filter(|(other, beside)| {
+                other != at && (beside.body.kind != ClaimKind::Position || other > at)
+            });
+            for (other, beside) in others {
                 if looks >= bounds.looks || found.len() >= bounds.pairs {
                     found.sort_unstable();
                     return (found, false);
                 }
                 looks = looks.saturating_add(1);
-                found.extend(put_otherwise(state, beside).map(|relation| (*at, *other, relation)));
+                let relation = put_otherwise(state, beside);
+                found.extend(relation.map(|relation| match at < other {
+                    true => (*at, *other, relation),
+                    false => (*other, *at, relation.mirrored()),
+                }));
             }
         }
     }

@@ -4,43 +4,66 @@
 //! figure against its denial. Whether their scopes are one is [`Telling::compare`]'s to say. Every pair that it calls a
 //! contradiction or a series of differing figures is among them; a test holds that against all pairs.
 //!
-//! Pairs are found by the words of the index ([`index_key`]), and within a word by what their counts say, so
-//! that the mass of claims that only say "some" meets none but the denials.
+//! Pairs are found by the words of the index ([`index_key`]), and within a word by their counts: the mass of
+//! claims that only say "some" meets none but the denials, and of many figures only those meet that exclude each other.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{
-    comparison::ScopeFit,
+    comparison,
     count::{Count, Nesting},
-    fit::Fit,
     index_key::{self, IndexKey},
     normal_form::NormalForm,
     telling::Telling,
 };
 
+/// Two claims by their places in the slice that was given, the smaller first.
+pub type Places = (usize, usize);
+
 /// The pairs that look opposed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Opposed {
-    /// Places in the slice that was given, the smaller first; sorted, each once.
-    pub pairs: Vec<(usize, usize)>,
-    /// Whether all were looked at. Otherwise the limit was reached, and there may be more.
+    /// Pairs of which parts contradict each other: contradictions, and series. Sorted, each once.
+    pub contradicting: Vec<Places>,
+    /// Pairs that look opposed, and of which no parts contradict each other. Sorted, each once.
+    pub others: Vec<Places>,
+    /// Whether all was looked at. Otherwise a limit was reached, and there may be more of both.
     pub complete: bool,
+    /// Whether there are more of the others than the limit.
+    pub more_others: bool,
 }
 
 /// How much may be looked at and found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bounds {
-    /// Pairs of things said that are looked at.
+    /// Pairs that are looked at.
     pub looks: usize,
-    /// Pairs that are found.
+    /// Pairs of each sort that are found.
     pub pairs: usize,
 }
+
+type Entry<'a> = (usize, &'a NormalForm);
 
 /// What is filed under one word, by what the counts say.
 #[derive(Default)]
 struct Filed<'a> {
-    some: Vec<(usize, &'a NormalForm)>,
-    figures: Vec<(usize, &'a NormalForm)>,
+    some: Vec<Entry<'a>>,
+    figures: BTreeMap<&'a Count, Vec<Entry<'a>>>,
+}
+
+impl<'a> Filed<'a> {
+    /// The claims under this word whose counts exclude that of a form; the rising places of two figures make
+    /// each pair come once.
+    fn against(&self, (at, form): Entry<'a>) -> impl Iterator<Item = Entry<'a>> {
+        let some = if form.count == Count::Zero { self.some.as_slice() } else { &[] };
+        let excluded = self.figures.iter().filter(|(count, _)| form.count.contradicts(count, Nesting::Same));
+        let both_figures = matches!(form.count, Count::Within(_));
+        let figures = excluded.flat_map(move |(_, entries)| {
+            let first = if both_figures { entries.partition_point(|(other, _)| *other <= at) } else { 0 };
+            entries.iter().skip(first)
+        });
+        some.iter().chain(figures).copied()
+    }
 }
 
 /// The pairs among these claims that look opposed. Those given first are looked at first, where the bounds do not
@@ -57,69 +80,60 @@ pub fn opposed(tellings: &[Telling], bounds: Bounds) -> Opposed {
             let under = filed.entry(key).or_default();
             match form.count {
                 Count::Some => under.some.push((at, form)),
-                Count::Within(_) => under.figures.push((at, form)),
+                Count::Within(_) => under.figures.entry(&form.count).or_default().push((at, form)),
                 Count::Zero | Count::Outside(_) => {}
             }
         }
     }
-    let mut found = Found { pairs: BTreeSet::new(), looks: 0, bounds };
-    let complete = telling().all(|(at, form)| probe(at, form, &filed, &mut found));
-    Opposed { pairs: found.pairs.into_iter().collect(), complete }
+    let mut found =
+        Found { bounds, looks: 0, contradicting: BTreeSet::new(), others: BTreeSet::new(), more: false };
+    let complete = telling().filter(|(_, form)| form.count != Count::Some).all(|entry| {
+        let probes = index_key::probes(entry.1);
+        let mut near = probes.iter().filter_map(|probe| filed.get(probe));
+        near.all(|under| under.against(entry).all(|other| found.look(entry, other)))
+    });
+    found.others.retain(|pair| !found.contradicting.contains(pair));
+    Opposed {
+        contradicting: found.contradicting.into_iter().collect(),
+        others: found.others.into_iter().collect(),
+        complete,
+        more_others: found.more,
+    }
 }
 
 /// The pairs so far, and what it took.
 struct Found {
-    pairs: BTreeSet<(usize, usize)>,
-    looks: usize,
     bounds: Bounds,
+    looks: usize,
+    contradicting: BTreeSet<Places>,
+    others: BTreeSet<Places>,
+    more: bool,
 }
 
 impl Found {
-    /// Looks at a pair; false where the bounds are reached.
-    fn look(&mut self, (at, form): (usize, &NormalForm), (other, beside): (usize, &NormalForm)) -> bool {
+    /// Looks at a pair of which the counts exclude each other; false where the bounds are reached.
+    fn look(&mut self, (at, form): Entry<'_>, (other, beside): Entry<'_>) -> bool {
+        let one_actor = form.actor == beside.actor;
+        if at == other || !one_actor || form.matter != beside.matter || form.gist != beside.gist {
+            return true;
+        }
         if self.looks >= self.bounds.looks {
             return false;
         }
         self.looks = self.looks.saturating_add(1);
         let pair = (at.min(other), at.max(other));
-        if at != other && !self.pairs.contains(&pair) && look_opposed(form, beside) {
-            if self.pairs.len() >= self.bounds.pairs {
+        if comparison::relation(form, beside).contradicts() {
+            if self.contradicting.len() >= self.bounds.pairs {
                 return false;
             }
-            self.pairs.insert(pair);
+            self.contradicting.insert(pair);
+        } else if self.others.len() < self.bounds.pairs {
+            self.others.insert(pair);
+        } else {
+            self.more |= !self.others.contains(&pair);
         }
         true
     }
-}
-
-/// Whether two things said look opposed: one matter, one actor, and counts that exclude each other in one scope.
-fn look_opposed(a: &NormalForm, b: &NormalForm) -> bool {
-    a.matter == b.matter
-        && a.gist == b.gist
-        && a.count.contradicts(&b.count, Nesting::Same)
-        && ScopeFit::of(a, b).actor == Fit::Equal
-}
-
-/// Looks at all that one form may be opposed to; false where the bounds are reached.
-fn probe(at: usize, form: &NormalForm, filed: &HashMap<IndexKey, Filed<'_>>, found: &mut Found) -> bool {
-    let (against_some, against_figures) = match form.count {
-        Count::Some => return true,
-        Count::Zero => (true, true),
-        Count::Within(_) | Count::Outside(_) => (false, true),
-    };
-    // One and the same claim lies under several words.
-    let mut seen = BTreeSet::new();
-    for key in index_key::probes(form) {
-        let Some(under) = filed.get(&key) else { continue };
-        let some = under.some.iter().filter(|_| against_some);
-        for other in some.chain(under.figures.iter().filter(|_| against_figures)) {
-            let turn = !matches!(form.count, Count::Within(_)) || other.0 > at;
-            if turn && seen.insert(std::ptr::from_ref(other.1)) && !found.look((at, form), *other) {
-                return false;
-            }
-        }
-    }
-    true
 }
 
 #[cfg(test)]
@@ -160,7 +174,9 @@ mod tests {
         let tellings = many();
         let found = opposed(&tellings, ALL);
         assert!(found.complete);
-        let pairs: BTreeSet<_> = found.pairs.into_iter().collect();
+        let contradicting: BTreeSet<_> = found.contradicting.into_iter().collect();
+        let pairs: BTreeSet<_> = contradicting.iter().copied().chain(found.others).collect();
+        assert_eq!(pairs.iter().filter(|pair| contradicting.contains(*pair)).count(), contradicting.len());
         let (mut contradictions, mut all) = (0, 0);
         for (one, a) in tellings.iter().enumerate() {
             for (other, b) in tellings.iter().enumerate().skip(one + 1) {
@@ -168,7 +184,7 @@ mod tests {
                 let relation = a.compare(b).relation;
                 if relation.contradicts() {
                     contradictions += 1;
-                    assert!(pairs.contains(&(one, other)), "{a:#?} {b:#?}");
+                    assert!(contradicting.contains(&(one, other)), "{a:#?} {b:#?}");
                 }
                 let outside = matches!(relation, Relation::Same | Relation::Unrelated);
                 assert!(!(outside && pairs.contains(&(one, other))) || a.forms.len() + b.forms.len() > 2);
@@ -181,8 +197,8 @@ mod tests {
     fn bounds_are_kept_and_said() {
         let tellings = many();
         let few = opposed(&tellings, Bounds { pairs: 3, ..ALL });
-        assert_eq!((few.pairs.len(), few.complete), (3, false));
+        assert_eq!((few.contradicting.len(), few.others.len() <= 3, few.complete), (3, true, false));
         let none = opposed(&tellings, Bounds { looks: 0, ..ALL });
-        assert_eq!((none.pairs.len(), none.complete), (0, false));
+        assert_eq!((none.contradicting.len() + none.others.len(), none.complete), (0, false));
     }
 }
