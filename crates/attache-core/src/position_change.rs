@@ -121,7 +121,8 @@ pub fn stated(body: &ClaimDraft) -> Option<Date> {
 /// changed come first, then those of countries, then the longer ones.
 ///
 /// An agreement, a delivery or a refusal to comment joins the track of its actor, subject and counterpart
-/// where there is one: they are rungs of the ladder, or stand beside it.
+/// where there is one: they are rungs of the ladder, or stand beside it. A deed that is denied joins none: whether it
+/// happened is no position, and mostly another's word.
 #[must_use]
 pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<PositionTrack<'a>> {
     let all: Vec<&ClaimState> = states.into_iter().collect();
@@ -131,10 +132,8 @@ pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<Posit
     }
     join_unaddressed(&mut by_topic);
     let acts = |state: &&&ClaimState| {
-        matches!(
-            state.body.kind,
-            ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::NoComment
-        )
+        let named = state.body.proposition.actor.is_some() && Subject::of(&state.body) != Subject::Unstated;
+        named && (state.body.kind == ClaimKind::NoComment || tells_a_rung(&state.body))
     };
     for state in all.iter().filter(acts) {
         if let Some(positions) = by_topic.get_mut(&held(state)) {
@@ -148,6 +147,13 @@ pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<Posit
         std::cmp::Reverse((changed, country, track.actor.is_some(), track.positions.len()))
     });
     tracks
+}
+
+/// Whether a claim says that an actor agreed to something, did it or weighs it: a rung of the ladder without being a
+/// position.
+fn tells_a_rung(body: &ClaimDraft) -> bool {
+    matches!(body.kind, ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment)
+        && !matches!(body.modality, Modality::Denied | Modality::Quoted)
 }
 
 /// Actor, subject and counterpart: what makes positions one track.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{PositionRelation, Stand, Subject, key, relate};
+use super::{PositionRelation, Stand, Subject, key, relate, tells_a_rung};
 use crate::{claim_kind::ClaimKind, claim_state::ClaimState, proposition::opposed::Bounds};
 
 /// Two claims on one topic, by their places in the slice that was given, the smaller first, and how they lie.
@@ -50,7 +50,13 @@ pub fn apart(states: &[&ClaimState], bounds: Bounds) -> (Vec<Apart>, bool) {
 /// topics.
 #[must_use]
 pub fn put_otherwise(a: &ClaimState, b: &ClaimState) -> Option<PositionRelation> {
-    let position = a.body.kind == ClaimKind::Position || b.body.kind == ClaimKind::Position;
+    let is_position = |state: &ClaimState| state.body.kind == ClaimKind::Position;
+    let position = is_position(a) || is_position(b);
+    // Whether a deed was done is no position: one that is denied moves nobody on the ladder.
+    let denied_deed = [a, b].iter().any(|state| {
+        matches!(state.body.kind, ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment)
+            && !tells_a_rung(&state.body)
+    });
     let relation = relate(&a.body, &b.body);
     let (one, other) = (Stand::of(&a.body), Stand::of(&b.body));
     let looks_opposed = match relation {
@@ -61,7 +67,7 @@ pub fn put_otherwise(a: &ClaimState, b: &ClaimState) -> Option<PositionRelation>
         }
         PositionRelation::Same | PositionRelation::Consistent | PositionRelation::Unrelated => false,
     };
-    (position && looks_opposed).then_some(relation)
+    (position && !denied_deed && looks_opposed).then_some(relation)
 }
 
 /// Whether claims of a kind tell where an actor stands, or what others make of it.

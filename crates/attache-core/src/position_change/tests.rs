@@ -212,4 +212,10 @@ fn a_delivery_is_the_last_rung_of_a_track_that_is_there() {
     let found = tracks(&both);
     assert_eq!(found[0].changes[0].stands, Stand::On(Rung::Delivered));
     assert_eq!(Rung::VARIANTS.iter().max(), Some(&Rung::Delivered));
+    let [considered, mut denied] = both;
+    denied.body.modality = Modality::Denied;
+    assert_eq!(tracks([&considered, &denied])[0].positions.len(), 1, "a denied deed moves nobody");
+    denied.body.modality = Modality::Asserted;
+    denied.body.proposition.actor = None;
+    assert_eq!(tracks([&considered, &denied])[0].positions.len(), 1, "nor does one of somebody not named");
 }

@@ -1,11 +1,11 @@
-//! `ask contradictions` and `ask positions`: what cannot both hold, what only looks so, and positions on the ladder.
+//! `ask contradictions`: what cannot both hold, and what only looks so.
 
 use serde_json::Value;
 
 use crate::desk::{Desk, short};
 
 /// A desk with a dispatch for each of these: outlet, day, sentences.
-fn desk_with(dispatches: &[(&str, &str, &str)]) -> Desk {
+pub(crate) fn desk_with(dispatches: &[(&str, &str, &str)]) -> Desk {
     let desk = Desk::new();
     for (at, (outlet, day, text)) in dispatches.iter().enumerate() {
         let name = format!("dispatch-{at}.md");
@@ -19,11 +19,12 @@ fn desk_with(dispatches: &[(&str, &str, &str)]) -> Desk {
 }
 
 /// All pairs that look opposed, with those that are not.
-fn pairs(desk: &Desk) -> Vec<Value> {
+pub(crate) fn pairs(desk: &Desk) -> Vec<Value> {
     desk.run(&["ask", "contradictions", "--explain", "--json"]).fine().json()
 }
 
-fn text<'a>(row: &'a Value, key: &str) -> &'a str {
+/// A text in a row.
+pub(crate) fn text<'a>(row: &'a Value, key: &str) -> &'a str {
     row[key].as_str().unwrap()
 }
 
@@ -267,80 +268,4 @@ fn conditions_limit_and_day_hold_for_pairs() {
     let early = desk.run(&["ask", "contradictions", &one, "--as-of", "2020-01-01"]).ended(1);
     assert!(early.err.contains("is known since"), "{}", early.err);
     assert!(desk.run(&["ask", "claims", "--explain"]).ended(2).err.contains("ask contradictions"));
-}
-
-/// A government that excludes, weighs and delivers; and one that says nothing.
-fn with_positions() -> Desk {
-    desk_with(&[
-        (
-            "Bay Ledger",
-            "2024-11-01",
-            "South Korea will not supply weapons to Ukraine, its presidential office said.",
-        ),
-        (
-            "Bay Ledger",
-            "2024-11-20",
-            "South Korea is considering supplying weapons to Ukraine because of the deployment, its presidential office said.",
-        ),
-        (
-            "Bay Ledger",
-            "2024-12-05",
-            "South Korea has supplied weapons to Ukraine, the Ukrainian general staff said.",
-        ),
-        (
-            "Coast Post",
-            "2024-11-20",
-            "Poland does not rule out sending troops to Ukraine, the Polish defence ministry said.",
-        ),
-    ])
-}
-
-#[test]
-fn positions_of_an_actor_on_a_topic_climb_the_ladder() {
-    let desk = with_positions();
-    for (topic, option, actor) in [
-        ("arms-to-ukraine", "--actor", "KR"),
-        ("weapons to Ukraine", "--by", "South Korea"),
-        ("Arms", "--actor", "Seoul"),
-    ] {
-        let arguments = ["ask", "positions", option, actor, "--topic", topic, "--json"];
-        let rows = desk.run(&arguments).fine().json();
-        let stands: Vec<&str> = rows.iter().map(|row| text(row, "stand")).collect();
-        assert_eq!(stands, ["ruled-out", "considered", "delivered"], "{topic} {actor:?}");
-        assert!(rows.iter().all(|row| row["topic_slug"] == "arms-to-ukraine"));
-        assert_eq!(rows[1]["change"]["reason"]["words"], "the deployment", "{:#}", rows[1]);
-    }
-    let shown = desk.run(&["ask", "positions", "--actor", "KR", "--topic", "arms-to-ukraine"]).fine().out;
-    for part in [
-        "arms-to-ukraine",
-        "■□□□□□",
-        "■■■■□□",
-        "■■■■■■",
-        "▲ considered",
-        "reason given: “the deployment”",
-        "3 claims",
-    ] {
-        assert!(shown.contains(part), "{part} in\n{shown}");
-    }
-    assert!(!shown.contains("Poland"), "{shown}");
-    let poland = desk.run(&["ask", "positions", "--topic", "troops to Ukraine", "--json"]).fine().json();
-    assert_eq!((poland.len(), text(&poland[0], "stand")), (1, "not-ruled-out"));
-    assert!(pairs(&desk).iter().all(|pair| pair["contradiction"] == false), "positions change");
-    assert!(pairs(&desk).iter().any(|pair| pair["relation"] == "position-change"));
-}
-
-#[test]
-fn an_unknown_topic_names_those_that_there_are() {
-    let desk = with_positions();
-    let unknown = desk.run(&["ask", "positions", "--topic", "peace"]).ended(2).err;
-    let unknown = unknown.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(unknown.contains("arms-to-ukraine (3), troops-to-ukraine (1)"), "{unknown}");
-    let none = desk.run(&["ask", "positions", "--topic", "technology-to-russia"]).fine();
-    assert!(
-        none.err.contains("arms-to-ukraine (3)") && none.out.contains("Nothing in the store"),
-        "{none:?}"
-    );
-    assert!(desk.run(&["ask", "claims", "--topic", "arms"]).ended(2).err.contains("ask positions"));
-    let first = desk.run(&["ask", "positions", "--actor", "KR", "--limit", "1"]).fine().out;
-    assert!(first.contains("the first 1 shown") && !first.contains("▲ changed"), "{first}");
 }

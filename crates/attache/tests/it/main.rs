@@ -6,7 +6,9 @@ mod adding;
 mod asking;
 #[cfg(test)]
 mod carrying;
+#[cfg(test)]
 mod contradicting;
+#[cfg(test)]
 mod contradicting_seed;
 #[cfg(test)]
 mod deciding;
@@ -24,6 +26,8 @@ mod killing;
 mod model;
 #[cfg(test)]
 mod odd_input;
+#[cfg(test)]
+mod positions;
 #[cfg(test)]
 mod registering;
 #[cfg(test)]
