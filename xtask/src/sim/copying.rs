@@ -1,0 +1,100 @@
+//! `cargo xtask sim copying`: a press that copies, against the program that counts.
+//!
+//! Events happen; governments, experts and agencies find out by chance, some tell each other; agencies and outlets
+//! report their word, and outlets copy what others wrote, in six manners of known probability. Of what was collected the
+//! real pipeline makes drafts, copies and counts. They are held against the truth, beside what counting texts, outlets
+//! and names gives, and beside the counts from chains and copies that are given, so that errors of reading, of finding
+//! copies and of the rules stand apart. The same seed gives the same bytes.
+
+use std::{collections::BTreeMap, fmt::Write as _, path::PathBuf};
+
+use anyhow::Context as _;
+use attache_text::words::Words;
+
+use crate::{Outcome, eval::floor};
+
+mod body;
+mod chances;
+mod copying_out;
+mod counting;
+mod edges;
+mod event;
+mod figures;
+mod party;
+mod phrases;
+mod reader;
+mod score;
+mod statement;
+mod table;
+#[cfg(test)]
+mod tests;
+mod truth;
+mod world;
+mod writing;
+
+use chances::Chances;
+use figures::Figures;
+use score::Score;
+
+/// The table of the floor file.
+const FLOOR: &str = "copying";
+/// Shares of copies that are rewritten without credit, in hundredths, of the sweep.
+const SWEEP: [usize; 6] = [0, 20, 40, 60, 80, 100];
+
+/// Which worlds.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// The seed of the first world; each further one has the next.
+    #[arg(long, value_name = "NUMBER", default_value_t = 1)]
+    seed: u64,
+    /// How many worlds, of eight events each.
+    #[arg(long, value_name = "NUMBER", default_value_t = 100)]
+    worlds: usize,
+    /// Count also with other shares of copies that are rewritten without credit.
+    #[arg(long)]
+    sweep: bool,
+    /// Read by the rules alone, without the trained tagger.
+    #[arg(long)]
+    rules: bool,
+    /// Figures as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Fail if a figure is below the one in the table [copying] of this TOML file.
+    #[arg(long, value_name = "FILE")]
+    floor: Option<PathBuf>,
+}
+
+/// Makes the worlds, counts, and says how well.
+pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
+    let mut words = Words::built_in().context("the word tables do not load")?;
+    if !options.rules {
+        words = words.with_tagger()?;
+    }
+    let figures = figures(options.seed, options.worlds, options.sweep, &words);
+    let mut text = if options.json {
+        let mut text = serde_json::to_string_pretty(&figures)?;
+        text.push('\n');
+        text
+    } else {
+        table::page(&figures)
+    };
+    let mut ok = true;
+    if let Some(path) = &options.floor {
+        let held: BTreeMap<&'static str, f64> = figures.held();
+        for fallen in floor::load(path, FLOOR)?.fallen(&held)? {
+            ok = false;
+            writeln!(text, "{FLOOR}: {fallen}")?;
+        }
+    }
+    Ok(Outcome { text, ok })
+}
+
+fn figures(seed: u64, worlds: usize, sweep: bool, words: &Words) -> Figures {
+    let usual = Chances::USUAL;
+    let mut figures = Figures::of(&Score::over(seed, worlds, &usual, words), seed, usual);
+    for share in SWEEP.into_iter().filter(|_| sweep) {
+        let score = Score::over(seed, worlds, &usual.rewriting_without_credit(share), words);
+        figures.add_step(share, &score);
+    }
+    figures
+}
