@@ -38,8 +38,10 @@ use score::Score;
 
 /// The table of the floor file.
 const FLOOR: &str = "copying";
-/// Shares of copies that are rewritten without credit, in hundredths, of the sweep.
-const SWEEP: [usize; 6] = [0, 20, 40, 60, 80, 100];
+/// Steps of the sweep, in hundredths: of copies, how many are rewritten without credit; of those without credit, how
+/// many put a commentator in the place of who was named.
+const SWEEP: [(usize, usize); 10] =
+    [(0, 15), (20, 15), (40, 15), (60, 15), (80, 15), (100, 15), (40, 0), (40, 30), (40, 60), (40, 100)];
 
 /// Which worlds.
 #[derive(clap::Args)]
@@ -92,9 +94,9 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
 fn figures(seed: u64, worlds: usize, sweep: bool, words: &Words) -> Figures {
     let usual = Chances::USUAL;
     let mut figures = Figures::of(&Score::over(seed, worlds, &usual, words), seed, usual);
-    for share in SWEEP.into_iter().filter(|_| sweep) {
-        let score = Score::over(seed, worlds, &usual.rewriting_without_credit(share), words);
-        figures.add_step(share, &score);
+    for (share, dressed) in SWEEP.into_iter().filter(|_| sweep) {
+        let chances = Chances { dressed, ..usual.rewriting_without_credit(share) };
+        figures.add_step((share, dressed), &Score::over(seed, worlds, &chances, words));
     }
     figures
 }

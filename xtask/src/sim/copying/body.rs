@@ -36,13 +36,13 @@ impl Colour {
         Self { parts, order: chance.below(ORDERS.len()) }
     }
 
-    fn reword(&mut self, chances: &Chances, chance: &mut Draw) {
+    fn reword(&mut self, of_hundred: usize, chance: &mut Draw) {
         for (_, way) in &mut self.parts {
-            if chance.percent(chances.reworded) {
+            if chance.percent(of_hundred) {
                 *way = (*way + 1 + chance.below(2)) % 3;
             }
         }
-        if chance.percent(chances.reworded) {
+        if chance.percent(of_hundred) {
             self.order = chance.below(ORDERS.len());
         }
     }
@@ -58,6 +58,11 @@ impl Colour {
         let first = letters.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
         format!("{first}{}.", letters.as_str())
     }
+}
+
+/// A sentence that claims nothing.
+pub(super) fn colour(chance: &mut Draw) -> String {
+    Colour::new(chance).text()
 }
 
 /// A quotation that several reports may share.
@@ -98,11 +103,13 @@ pub(super) fn cut(body: &[Sentence], chance: &mut Draw) -> Vec<Sentence> {
 
 /// In other words, other order, and shorter.
 pub(super) fn rewritten(body: &[Sentence], chances: &Chances, chance: &mut Draw) -> Vec<Sentence> {
+    // Some rewrite little, some nearly everything.
+    let reworded = 10 + chance.below(chances.reworded);
     let mut copy = body.to_vec();
     copy.retain(|sentence| matches!(sentence, Sentence::Tells(_)) || !chance.percent(chances.dropped));
     for sentence in &mut copy {
         match sentence {
-            Sentence::Colour(colour) => colour.reword(chances, chance),
+            Sentence::Colour(colour) => colour.reword(reworded, chance),
             Sentence::Tells(statement) => statement.reword(chance),
             Sentence::Quoted(_) => {}
         }

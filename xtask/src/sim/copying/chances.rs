@@ -33,7 +33,7 @@ pub(crate) struct Chances {
     pub(crate) dressed: usize,
     /// What a mixed article adds is another origin's word, rather than a commentator's.
     pub(crate) own_find: usize,
-    /// A phrase is put otherwise where a text is rewritten.
+    /// A phrase is put otherwise where a text is rewritten: each copy draws its own share, from ten to ten above this.
     pub(crate) reworded: usize,
     /// A sentence is dropped where a text is rewritten.
     pub(crate) dropped: usize,
@@ -56,9 +56,9 @@ impl Chances {
         agency_collected: 75,
         outlet_collected: 90,
         manners: [30, 15, 15, 15, 10, 15],
-        dressed: 25,
-        own_find: 50,
-        reworded: 60,
+        dressed: 15,
+        own_find: 70,
+        reworded: 70,
         dropped: 20,
         page_words: 50,
     };

@@ -49,13 +49,15 @@ pub(super) enum Chains {
     Drafted,
     /// Those that the texts state.
     Stated,
+    /// The same without commentators who only repeat.
+    Earnest,
 }
 
 impl Chains {
     fn of(self, read: &Read) -> &[Told] {
         match self {
             Self::Drafted => &read.drafted,
-            Self::Stated => &read.truly,
+            Self::Stated | Self::Earnest => &read.truly,
         }
     }
 }
@@ -82,7 +84,8 @@ pub(super) fn weighed<'a>(
                 chain: &told.chain,
                 said: text.article.published,
             };
-            chains.of(text).iter().map(report)
+            let all = chains.of(text).iter();
+            all.filter(move |told| chains != Chains::Earnest || !told.is_comment).map(report)
         })
         .collect();
     let found = weigh(&reports, reliance, &Topic::ANY);

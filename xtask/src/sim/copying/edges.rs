@@ -2,10 +2,14 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_core::edge::Reprint;
+use attache_core::{edge::Reprint, id::ArticleId};
 use attache_text::likeness::{Likeness, Overlap, Piece, Root};
 
-use super::{reader::Read, world::World, writing::Manner};
+use super::{
+    reader::Read,
+    world::World,
+    writing::{Manner, Writing},
+};
 
 /// A pair of texts, by their numbers: what was made, and from what.
 pub(super) type Pair = (usize, usize);
@@ -22,7 +26,8 @@ pub(super) struct Edges {
 impl Edges {
     /// Among these texts.
     pub(super) fn among(world: &World, read: &[Read]) -> Self {
-        let mut likeness: Likeness<usize> = Likeness::new();
+        // By the ids of the record: numbers would tell which of two texts of one day was first.
+        let mut likeness: Likeness<ArticleId> = Likeness::new();
         for text in read {
             let credits: Vec<&str> = text.credits.iter().map(String::as_str).collect();
             let outlet = text.article.outlet.as_ref().map(|outlet| outlet.name.as_str());
@@ -32,11 +37,12 @@ impl Edges {
                 outlet,
                 credits: &credits,
             };
-            likeness.add(text.number, piece);
+            likeness.add(text.article.id(), piece);
         }
         let by_number: BTreeMap<usize, &Read> = read.iter().map(|text| (text.number, text)).collect();
+        let by_id: BTreeMap<ArticleId, &Read> = read.iter().map(|text| (text.article.id(), text)).collect();
         let found = likeness.pairs();
-        let found = found.iter().filter_map(|overlap| edge(overlap, &by_number)).collect();
+        let found = found.iter().filter_map(|overlap| edge(overlap, &by_id)).collect();
         let truly = read.iter().filter_map(|text| {
             let from = world.writings.get(text.number)?.from?;
             let to = by_number.get(&from)?;
@@ -51,16 +57,22 @@ impl Edges {
 }
 
 /// A found pair as an edge, from the later one or the one that credits to the other.
-fn edge(overlap: &Overlap<usize>, by_number: &BTreeMap<usize, &Read>) -> Option<(Pair, Reprint)> {
+fn edge(overlap: &Overlap<ArticleId>, by_id: &BTreeMap<ArticleId, &Read>) -> Option<(Pair, Reprint)> {
     let (copy, of) = match overlap.root {
         Root::Second => (overlap.first, overlap.second),
         _ => (overlap.second, overlap.first),
     };
-    let (copy_text, of_text) = (by_number.get(&copy)?, by_number.get(&of)?);
+    let (copy_text, of_text) = (by_id.get(&copy)?, by_id.get(&of)?);
     let all = shingles(&copy_text.article.text).len().max(1);
     let share = u16::try_from(overlap.shared.min(all) * 1000 / all).unwrap_or(1000);
-    let reprint = Reprint { from: copy_text.article.id(), to: of_text.article.id(), share };
-    Some(((copy, of), reprint))
+    Some(((copy_text.number, of_text.number), Reprint { from: copy, to: of, share }))
+}
+
+/// How many runs of five words two texts share, without those of the quotations of either.
+pub(super) fn by_chance(a: &Writing, b: &Writing, a_text: &str, b_text: &str) -> usize {
+    let quoted: BTreeSet<String> = a.quotations().chain(b.quotations()).flat_map(shingles).collect();
+    let (a, b) = (shingles(a_text), shingles(b_text));
+    a.intersection(&b).filter(|run| !quoted.contains(*run)).count()
 }
 
 /// Runs of five words, folded.
@@ -99,7 +111,7 @@ pub(super) struct EdgeTally {
     pub(super) apart_found: usize,
     /// Pairs of first-hand texts on one event, without those of one outlet.
     pub(super) independent: usize,
-    /// Of them, with a run of five words in common.
+    /// Of them, with a run of five words in common that is of no quotation.
     pub(super) sharing: usize,
     /// How many runs those have in common.
     pub(super) shared: usize,
@@ -148,8 +160,7 @@ impl EdgeTally {
         if a.outlet == b.outlet {
             return;
         }
-        let (a, b) = (shingles(&one.article.text), shingles(&other.article.text));
-        let shared = a.intersection(&b).count();
+        let shared = by_chance(a, b, &one.article.text, &other.article.text);
         self.independent += 1;
         self.sharing += usize::from(shared > 0);
         self.shared += shared;

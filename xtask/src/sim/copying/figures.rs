@@ -78,6 +78,8 @@ pub(crate) struct Found {
 pub(crate) struct Step {
     /// Copies rewritten without credit, in hundredths.
     pub(super) rewritten_without_credit: usize,
+    /// Copies without credit that put a commentator in the place of who was named, in hundredths.
+    pub(super) dressed: usize,
     pub(super) counted: Vec<Counted>,
     pub(super) recall: Part,
 }
@@ -159,13 +161,13 @@ impl Figures {
     }
 
     /// Adds a step of the sweep.
-    pub(super) fn add_step(&mut self, rewritten_without_credit: usize, score: &Score) {
+    pub(super) fn add_step(&mut self, (rewritten_without_credit, dressed): (usize, usize), score: &Score) {
         let by_manner = || score.edges.by_manner.values();
         let recall = Part::new(
             by_manner().map(|recall| recall.by_text).sum(),
             by_manner().map(|recall| recall.copies).sum(),
         );
-        self.sweep.push(Step { rewritten_without_credit, counted: counted(score), recall });
+        self.sweep.push(Step { rewritten_without_credit, dressed, counted: counted(score), recall });
     }
 
     /// The figures that a floor can hold.

@@ -29,7 +29,7 @@ pub(super) const WHEN: [Ways; 16] = [
 /// Who.
 pub(super) const WHO: [Ways; 28] = [
     ["harbour workers", "dock hands", "port labourers"],
-    ["two ferry crews", "sailors of two ferries", "a pair of ferry teams"],
+    ["two ferry crews", "sailors of two ferries", "two ferry teams"],
     ["the town council", "local councillors", "the municipal board"],
     ["railway engineers", "track engineers", "the rail technicians"],
     ["farmers nearby", "growers of the valley", "people who farm there"],
@@ -178,28 +178,6 @@ pub(super) const SAYING_ON: [&str; 12] = [
     "and the neighbours nod without a word",
     "yet the kettle is always on for guests",
     "for which I blame nobody but the weather",
-];
-
-/// Words of an outlet's page, below each of its articles.
-pub(super) const PAGE: [&str; 18] = [
-    "Subscribe to our morning letter",
-    "read it with your coffee",
-    "cancel whenever you like",
-    "all puzzles are free on Sundays",
-    "follow us where you follow others",
-    "corrections reach us by post",
-    "advertise beside honest words",
-    "the archive opens at nine",
-    "our app knows the weather",
-    "write to the letters page",
-    "gift a friend one month",
-    "printed on recycled paper",
-    "cookies keep this page alive",
-    "listen to the weekly broadcast",
-    "find every crossword solved",
-    "terms apply to all readers",
-    "members see fewer banners",
-    "share this page with care",
 ];
 
 #[cfg(test)]

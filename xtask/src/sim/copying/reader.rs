@@ -17,13 +17,19 @@ use jiff::{
     civil::{Date, date},
 };
 
-use super::{statement::Statement, world::World, writing::Writing};
+use super::{
+    statement::{Origin, Statement, Voice},
+    world::World,
+    writing::Writing,
+};
 
 /// One claim that bears out the event.
 #[derive(Clone, Debug)]
 pub(super) struct Told {
     pub(super) claim: ClaimId,
     pub(super) chain: Chain,
+    /// Whether it is a commentator's word on what another found out.
+    pub(super) is_comment: bool,
 }
 
 /// A collected text, read.
@@ -74,7 +80,7 @@ fn drafted(article: &Article, proposition: &NormalForm, words: &Words) -> Vec<To
     let id = article.id();
     let drafts = read(article, words).drafts.into_iter();
     let bearing = drafts.filter(|draft| Telling::of(draft).strength(proposition).is_some());
-    bearing.map(|draft| Told { claim: draft.id(id), chain: draft.chain }).collect()
+    bearing.map(|draft| Told { claim: draft.id(id), chain: draft.chain, is_comment: false }).collect()
 }
 
 fn truly(article: &Article, writing: &Writing) -> Vec<Told> {
@@ -82,6 +88,7 @@ fn truly(article: &Article, writing: &Writing) -> Vec<Told> {
     let told = |(at, statement): (usize, &Statement)| Told {
         claim: ClaimId::derive(&[b"told", id.as_bytes(), &at.to_le_bytes()]),
         chain: chain(article, writing, statement),
+        is_comment: matches!(&statement.voice, Voice::Expert(name) if statement.root != Origin::Expert(name.clone())),
     };
     writing.statements().enumerate().map(told).collect()
 }

@@ -107,7 +107,9 @@ pub(super) enum Cause {
     CopyTooMuch,
     /// Two who exchange information had both found out.
     ExchangeMerged,
-    /// One told the other, and nobody declared it; or another's word was passed off as an own one.
+    /// A commentator was named for what another had found out.
+    Comment,
+    /// One told the other, and nobody declared it; or the only way was through a carrier that is not named.
     HiddenReliance,
     /// A carrier or a copy joined what truly has two origins.
     RuleJoined,
@@ -121,7 +123,8 @@ impl Cause {
             Self::CopyMissed => "a copy was not found",
             Self::CopyTooMuch => "more was taken for copied than was",
             Self::ExchangeMerged => "two who exchange had both found out (counted as one by rule)",
-            Self::HiddenReliance => "reliance that no text and no declaration shows",
+            Self::Comment => "a commentator is named who only repeats",
+            Self::HiddenReliance => "an exchange that nobody declared, or a carrier that nobody names",
             Self::RuleJoined => "origins joined by a carrier or a copy that had more of them",
         }
     }
@@ -189,6 +192,7 @@ impl Score {
         let chains_given = count(Chains::Stated, &grounds.with_found);
         let copies_given = count(Chains::Drafted, &grounds.with_true);
         let all_given = count(Chains::Stated, &grounds.with_true);
+        let earnest = count(Chains::Earnest, &grounds.with_true);
         let naive = Naive::of(read);
         for (way, counted) in [
             (Way::Mentions, naive.mentions),
@@ -207,7 +211,7 @@ impl Score {
             self.ways.entry(way).or_default().add(counted, &truth);
         }
         if ours.strict != truth.cut {
-            for cause in causes(truth.cut, ours, chains_given, all_given) {
+            for cause in causes(truth.cut, ours, chains_given, [all_given, earnest]) {
                 *self.causes.entry(cause).or_default() += 1;
             }
         }
@@ -241,7 +245,7 @@ impl Score {
 }
 
 /// Every cause of an error, from the counts at the stages between what was read and the truth.
-fn causes(truth: usize, ours: Counts, chains_given: Counts, all_given: Counts) -> Vec<Cause> {
+fn causes(truth: usize, ours: Counts, chains_given: Counts, [all_given, earnest]: [Counts; 2]) -> Vec<Cause> {
     let mut causes = Vec::new();
     if ours.strict != chains_given.strict {
         causes.push(Cause::Reading);
@@ -251,9 +255,12 @@ fn causes(truth: usize, ours: Counts, chains_given: Counts, all_given: Counts) -
         std::cmp::Ordering::Less => causes.push(Cause::CopyTooMuch),
         std::cmp::Ordering::Equal => {}
     }
-    match all_given.strict.cmp(&truth) {
+    if earnest.strict < all_given.strict && all_given.strict > truth {
+        causes.push(Cause::Comment);
+    }
+    match earnest.strict.cmp(&truth) {
         std::cmp::Ordering::Greater => causes.push(Cause::HiddenReliance),
-        std::cmp::Ordering::Less if all_given.normal >= truth => causes.push(Cause::ExchangeMerged),
+        std::cmp::Ordering::Less if earnest.normal >= truth => causes.push(Cause::ExchangeMerged),
         std::cmp::Ordering::Less => causes.push(Cause::RuleJoined),
         std::cmp::Ordering::Equal => {}
     }

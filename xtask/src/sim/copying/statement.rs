@@ -113,6 +113,8 @@ pub(super) struct Statement {
     verb: usize,
     noun: usize,
     bound: usize,
+    /// In hundredths of the event's: who finds out by himself counts for himself.
+    figure: usize,
     frame: usize,
 }
 
@@ -133,6 +135,7 @@ impl Statement {
             verb: 0,
             noun: 0,
             bound: chance.below(BOUNDS.len()),
+            figure: 70 + chance.below(61),
             frame: 0,
         };
         made.reword(chance);
@@ -185,7 +188,7 @@ impl Statement {
     fn content(&self, event: &Event) -> String {
         let pick = |of: &[&'static str], at: usize| of.get(at % of.len().max(1)).copied().unwrap_or_default();
         let (actor, counterpart) = (event.actor.name, event.counterpart.name);
-        let figure = format!("{} {}", pick(&BOUNDS, self.bound), grouped(event.figure));
+        let figure = format!("{} {}", pick(&BOUNDS, self.bound), grouped(event.figure * self.figure / 100));
         match event.goods {
             None => {
                 let (sent, troops) = (pick(&SENT, self.verb), pick(&TROOPS, self.noun));

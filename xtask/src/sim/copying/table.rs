@@ -31,8 +31,8 @@ fn fill(text: &mut String, figures: &Figures) -> std::fmt::Result {
         text,
         "Reading: {} of the statements have a draft on the event, {} with the stated chain; {} drafts beyond.\n\
          Copies: precision {} (no common ancestor: the rest), recall {} by text, {} with credits; of pairs that have \
-         nothing in common {} were joined. Texts written apart on one event share a run of five words in {} of pairs \
-         ({} runs).\n",
+         nothing in common {} were joined. Of texts written apart on one event by two outlets, {} of pairs share a run of five words, the event's own \
+         or by chance ({} runs in all; twelve make a copy).\n",
         part(figures.drafted),
         part(figures.chain),
         figures.drafted_beyond,
@@ -61,7 +61,7 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
 }
 
 fn counts(counted: &[Counted]) -> Table {
-    let mut table = table(["count", "exact %", "over %", "under %", "mean error", "exact finders %"]);
+    let mut table = table(["count", "exact %", "over %", "under %", "mean error"]);
     for one in counted {
         table.add_row([
             one.way.words().to_owned(),
@@ -69,7 +69,6 @@ fn counts(counted: &[Counted]) -> Table {
             percent(one.over),
             percent(one.under),
             format!("{:.2}", one.mean_error),
-            percent(one.exact_finders),
         ]);
     }
     table
@@ -109,6 +108,7 @@ fn causes(figures: &Figures) -> Table {
 fn sweep(figures: &Figures) -> Table {
     let mut table = table([
         "rewritten without credit %",
+        "other voice %",
         "copies found %",
         "normal exact %",
         "normal over %",
@@ -124,6 +124,7 @@ fn sweep(figures: &Figures) -> Table {
         let error = |way| format!("{:.2}", of(way).map_or(0.0, |one| one.mean_error));
         table.add_row([
             step.rewritten_without_credit.to_string(),
+            step.dressed.to_string(),
             percent(step.recall.share),
             share(Way::Normal, |one| one.exact),
             share(Way::Normal, |one| one.over),

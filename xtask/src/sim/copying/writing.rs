@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::{
     body::{self, Sentence},
     event::Event,
-    phrases::PAGE,
     statement::Statement,
 };
 use crate::draw::Draw;
@@ -84,6 +83,14 @@ impl Writing {
         body::statements(&self.body)
     }
 
+    /// The words of others that it has.
+    pub(super) fn quotations(&self) -> impl Iterator<Item = &str> {
+        self.body.iter().filter_map(|sentence| match sentence {
+            Sentence::Quoted(words) => Some(words.as_str()),
+            _ => None,
+        })
+    }
+
     /// Whether it names the outlet that it was made from.
     pub(super) fn credits(&self, outlet: &str) -> bool {
         let named = |name: &Option<String>| name.as_deref() == Some(outlet);
@@ -97,15 +104,15 @@ impl Writing {
             text.push_str(&format!("\nWith material from {foot}\n"));
         }
         if self.page_words {
-            text.push_str(&format!("\n{}.\n", page_of(&self.outlet).join(". ")));
+            text.push_str(&format!("\n{}\n", page_of(&self.outlet)));
         }
         text
     }
 }
 
 /// The words of an outlet's page: the same below each of its texts.
-fn page_of(outlet: &str) -> Vec<&'static str> {
+fn page_of(outlet: &str) -> String {
     let seed = outlet.bytes().fold(7_u64, |sum, byte| sum.wrapping_mul(31).wrapping_add(u64::from(byte)));
     let mut own = Draw::new(seed);
-    (0..7).filter_map(|_| own.one(&PAGE).copied()).collect()
+    format!("More from {outlet}: {} {}", body::colour(&mut own), body::colour(&mut own))
 }
