@@ -7,7 +7,7 @@ use anyhow::Context as _;
 
 use crate::Outcome;
 
-mod copying;
+pub(crate) mod copying;
 
 /// Which histories.
 #[derive(clap::Args)]

@@ -20,11 +20,11 @@ mod counting;
 mod edges;
 mod event;
 mod figures;
+mod line;
 mod party;
 mod phrases;
 mod reader;
 mod score;
-mod statement;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -42,6 +42,9 @@ const FLOOR: &str = "copying";
 /// many put a commentator in the place of who was named.
 const SWEEP: [(usize, usize); 10] =
     [(0, 15), (20, 15), (40, 15), (60, 15), (80, 15), (100, 15), (40, 0), (40, 30), (40, 60), (40, 100)];
+
+/// Worlds of the page of all figures; its tests look at its form only.
+const ON_PAGE: usize = if cfg!(test) { 1 } else { 40 };
 
 /// Which worlds.
 #[derive(clap::Args)]
@@ -89,6 +92,22 @@ pub(crate) fn run(options: &Options) -> anyhow::Result<Outcome> {
         }
     }
     Ok(Outcome { text, ok })
+}
+
+/// The section of the page of all figures.
+///
+/// # Errors
+/// Where the word tables do not load.
+pub(crate) fn section() -> anyhow::Result<String> {
+    let words = Words::built_in().context("the word tables do not load")?;
+    let tables = table::page(&figures(1, ON_PAGE, true, &words));
+    Ok(format!(
+        "## Copying\n\nOrigins counted in a simulated press that copies, against the truth; \
+         `xtask/src/sim/copying.rs` says how. *Chains given*: as the texts state them. *Copies given*: all of them. \
+         *Inflate*: copies that raise the normal count though they add no origin; *other voice*: those that name a \
+         commentator in the place of who was named.\n\n\
+         ```console\ncargo xtask sim copying --worlds {ON_PAGE} --rules --sweep\n```\n\n{tables}\n"
+    ))
 }
 
 fn figures(seed: u64, worlds: usize, sweep: bool, words: &Words) -> Figures {

@@ -3,8 +3,8 @@
 use super::{
     chances::Chances,
     event::Event,
+    line::Line,
     phrases::{DID, SAYING, SAYING_ON, WHAT, WHEN, WHERE, WHO, Ways},
-    statement::Statement,
 };
 use crate::draw::Draw;
 
@@ -16,7 +16,7 @@ pub(super) enum Sentence {
     /// Somebody's words, the same in whatever text.
     Quoted(String),
     /// It tells the event.
-    Tells(Box<Statement>),
+    Tells(Box<Line>),
 }
 
 /// Where, who, did, what, when: each by row and way, in one of a few orders.
@@ -76,7 +76,7 @@ pub(super) fn quotation(chance: &mut Draw) -> String {
 
 /// A text of its own: the statements among sentences that claim nothing, now and then with one of the event's
 /// quotations.
-pub(super) fn written(statements: Vec<Statement>, quotations: &[String], chance: &mut Draw) -> Vec<Sentence> {
+pub(super) fn written(statements: Vec<Line>, quotations: &[String], chance: &mut Draw) -> Vec<Sentence> {
     let mut body: Vec<Sentence> =
         (0..8 + chance.below(8)).map(|_| Sentence::Colour(Colour::new(chance))).collect();
     if chance.percent(50) {
@@ -129,7 +129,7 @@ pub(super) fn mixed(body: &[Sentence], own: Vec<Sentence>, chance: &mut Draw) ->
 }
 
 /// The statements in it.
-pub(super) fn statements(body: &[Sentence]) -> impl Iterator<Item = &Statement> {
+pub(super) fn statements(body: &[Sentence]) -> impl Iterator<Item = &Line> {
     body.iter().filter_map(|sentence| match sentence {
         Sentence::Tells(statement) => Some(&**statement),
         _ => None,
@@ -137,7 +137,7 @@ pub(super) fn statements(body: &[Sentence]) -> impl Iterator<Item = &Statement> 
 }
 
 /// The same, to be changed.
-pub(super) fn statements_mut(body: &mut [Sentence]) -> impl Iterator<Item = &mut Statement> {
+pub(super) fn statements_mut(body: &mut [Sentence]) -> impl Iterator<Item = &mut Line> {
     body.iter_mut().filter_map(|sentence| match sentence {
         Sentence::Tells(statement) => Some(&mut **statement),
         _ => None,

@@ -5,8 +5,8 @@ use attache_core::source::SourceKind;
 use super::{
     body::{self, statements_mut},
     chances::Chances,
+    line::{Line, Origin, Voice},
     party::expert,
-    statement::{Origin, Statement, Voice},
     world::outlet_name,
     writing::{Manner, Writing},
 };
@@ -134,10 +134,10 @@ impl CopyingOut<'_> {
         let found = self.chance.one(self.known).filter(|_| find);
         let named = found.filter(|(voice, _)| !matches!(voice, Voice::Own));
         let statement = match (named, body::statements(copied).next()) {
-            (Some((voice, root)), _) => Some(Statement::new(voice.clone(), root.clone(), self.chance)),
+            (Some((voice, root)), _) => Some(Line::new(voice.clone(), root.clone(), self.chance)),
             (None, Some(copied)) => {
                 let commentator = self.commentator();
-                let mut own = Statement::new(commentator, copied.root.clone(), self.chance);
+                let mut own = Line::new(commentator, copied.root.clone(), self.chance);
                 own.through.clone_from(&copied.through);
                 Some(own)
             }

@@ -18,7 +18,7 @@ use jiff::{
 };
 
 use super::{
-    statement::{Origin, Statement, Voice},
+    line::{Line, Origin, Voice},
     world::World,
     writing::Writing,
 };
@@ -85,7 +85,7 @@ fn drafted(article: &Article, proposition: &NormalForm, words: &Words) -> Vec<To
 
 fn truly(article: &Article, writing: &Writing) -> Vec<Told> {
     let id = article.id();
-    let told = |(at, statement): (usize, &Statement)| Told {
+    let told = |(at, statement): (usize, &Line)| Told {
         claim: ClaimId::derive(&[b"told", id.as_bytes(), &at.to_le_bytes()]),
         chain: chain(article, writing, statement),
         is_comment: matches!(&statement.voice, Voice::Expert(name) if statement.root != Origin::Expert(name.clone())),
@@ -94,7 +94,7 @@ fn truly(article: &Article, writing: &Writing) -> Vec<Told> {
 }
 
 /// The carriers that the text states.
-fn chain(article: &Article, writing: &Writing, statement: &Statement) -> Chain {
+fn chain(article: &Article, writing: &Writing, statement: &Line) -> Chain {
     let is_agency = |name: &str| super::party::AGENCIES.contains(&name);
     let credited = statement.credit.iter().filter(|credit| **credit != writing.outlet);
     let credited = credited.map(|credit| {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use attache_text::words::Words;
 
 use super::{
-    Figures, Score, chances::Chances, edges::by_chance, figures, score::Way, statement::Origin, table,
+    Figures, Score, chances::Chances, edges::by_chance, figures, line::Origin, score::Way, table,
     truth::Truth, world::World, writing::Manner,
 };
 
@@ -42,7 +42,7 @@ fn a_copy_goes_back_to_the_root_of_its_model_and_comes_later() {
                 of.statements().map(|statement| statement.root.clone()).collect()
             };
             assert!(roots(writing).is_superset(&roots(model)), "what was copied keeps its root");
-            let came = |statement: &super::statement::Statement| statement.through.contains(&from);
+            let came = |statement: &super::line::Line| statement.through.contains(&from);
             assert!(writing.statements().any(came));
         }
     }

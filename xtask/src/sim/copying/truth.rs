@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use attache_core::polynomial::Polynomial;
 
 use super::{
-    statement::{Origin, Statement},
+    line::{Line, Origin},
     world::World,
     writing::Writing,
 };
@@ -38,15 +38,15 @@ impl Truth {
             .iter()
             .enumerate()
             .filter(|(at, writing)| writing.event == event && writing.collected && Some(*at) != left_out);
-        let told: Vec<&Statement> = read.flat_map(|(_, writing)| writing.statements()).collect();
+        let told: Vec<&Line> = read.flat_map(|(_, writing)| writing.statements()).collect();
         let named = || told.iter().copied().filter(|statement| statement.names_somebody());
-        let product = |statement: &Statement| {
+        let product = |statement: &Line| {
             let through = statement.through.iter().filter_map(|at| world.writings.get(*at));
             let unread = through.filter(|writing| !writing.collected);
             let carriers = unread.map(|writing: &Writing| Vertex::Carrier(writing.outlet.clone()));
             carriers.chain([Vertex::Origin(statement.root.clone())]).collect::<Vec<_>>()
         };
-        let finders = |of: &mut dyn Iterator<Item = &Statement>| {
+        let finders = |of: &mut dyn Iterator<Item = &Line>| {
             of.map(|statement| &statement.root).collect::<BTreeSet<_>>().len()
         };
         Self {

@@ -9,8 +9,8 @@ use super::{
     chances::Chances,
     copying_out::CopyingOut,
     event::Event,
+    line::{Line, Origin, Voice},
     party::{AGENCIES, OBSERVERS, expert, outlet},
-    statement::{Origin, Statement, Voice},
     writing::{Manner, Writing},
 };
 use crate::draw::Draw;
@@ -161,7 +161,7 @@ impl Press<'_> {
             Voice::Office(at, _) => Voice::office(*at, self.chance),
             other => other.clone(),
         };
-        let statement = Statement::new(voice, root.clone(), self.chance);
+        let statement = Line::new(voice, root.clone(), self.chance);
         let collected = match kind {
             SourceKind::NewsAgency => self.chances.agency_collected,
             _ => self.chances.outlet_collected,

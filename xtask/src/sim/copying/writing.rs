@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{
     body::{self, Sentence},
     event::Event,
-    statement::Statement,
+    line::Line,
 };
 use crate::draw::Draw;
 
@@ -79,7 +79,7 @@ pub(super) struct Writing {
 
 impl Writing {
     /// What it tells.
-    pub(super) fn statements(&self) -> impl Iterator<Item = &Statement> {
+    pub(super) fn statements(&self) -> impl Iterator<Item = &Line> {
         body::statements(&self.body)
     }
 

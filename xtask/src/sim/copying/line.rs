@@ -100,7 +100,7 @@ fn office_source(observer: &Observer, office: usize) -> (String, SourceKind) {
 
 /// One statement: its words, and the truth of it.
 #[derive(Clone, Debug)]
-pub(super) struct Statement {
+pub(super) struct Line {
     /// Whom it names.
     pub(super) voice: Voice,
     /// The agency or outlet that it credits in the sentence.
@@ -123,7 +123,7 @@ const SENT: [&str; 4] = ["has sent", "has dispatched", "has moved", "has transfe
 const SUPPLIED: [&str; 4] = ["has delivered", "has shipped", "has supplied", "has sent"];
 const TROOPS: [&str; 3] = ["troops", "soldiers", "servicemen"];
 
-impl Statement {
+impl Line {
     /// A statement on somebody's word.
     pub(super) fn new(voice: Voice, root: Origin, chance: &mut Draw) -> Self {
         let mut made = Self {
