@@ -130,7 +130,7 @@ pub(super) const WHERE: [Ways; 20] = [
     ["under the bridge", "below the arches", "beneath the span"],
     ["at the crossroads", "where roads meet", "by the junction"],
     ["up the hill", "on higher ground", "above the valley"],
-    ["outside the gates", "beyond the gate", "in front of the gates"],
+    ["outside the gates", "beyond the gate", "in front of gates"],
     ["across the square", "over the plaza", "round the piazza"],
     ["near the mill", "by the watermill", "close to the millwheel"],
     ["inside the hall", "within the hall", "under the hall's roof"],
