@@ -130,7 +130,8 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
     }
-    let grades = Grades::load(store, filter.as_of)?;
+    let grades =
+        Grades::load(store, filter.as_of)?.held_against(store, &filter, found.iter().take(args.limit))?;
     if session.json {
         print_json(&mut session.screen, topic, &found, args.limit, &grades)?;
     } else if found.is_empty() {
@@ -183,7 +184,7 @@ pub(crate) fn answer_to(
     filter: &attache_core::filter::Filter,
 ) -> Result<(), Failure> {
     let found = store.find(filter)?;
-    let grades = Grades::load(store, filter.as_of)?;
+    let grades = Grades::load(store, filter.as_of)?.held_against(store, filter, &found)?;
     if found.is_empty() {
         return answer::nothing_found(screen, false);
     }
@@ -203,7 +204,8 @@ fn print(
     } else {
         answer::print(screen, &shown, grades)?;
     }
-    answer::footer(screen, shown.len(), found)
+    answer::footer(screen, shown.len(), found)?;
+    answer::outgrown(screen, grades)
 }
 
 fn print_json(
@@ -219,7 +221,7 @@ fn print_json(
     }
     for state in shown {
         let grade = grades.of(state);
-        screen.json(&Row::new(state, &grade))?;
+        screen.json(&Row::new(state, &grade).held_against(grades))?;
     }
     Ok(())
 }
