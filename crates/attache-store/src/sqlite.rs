@@ -17,7 +17,7 @@ use attache_core::{
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::SourceGrade,
     proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
@@ -278,6 +278,10 @@ impl Store for Sqlite {
 
     fn sources(&self) -> Result<Vec<SourceGrade>, StoreError> {
         self.read(|tx| reading::sources(tx))
+    }
+
+    fn source_grades(&self, id: SourceId) -> Result<Vec<SourceGrade>, StoreError> {
+        self.read(|tx| reading::source_grades(tx, id))
     }
 
     fn resolve(&self, prefix: &str) -> Result<Vec<AnyId>, StoreError> {

@@ -49,7 +49,7 @@ fn wide(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
             (place(state), Look::Plain),
             how(state),
             (chain(state), Look::Plain),
-            (grades.of(state), Look::Plain),
+            (grades.told(state), Look::Plain),
             (id(state), Look::Faint),
         ]);
     }
@@ -83,7 +83,7 @@ fn narrow(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
 
 /// The beginning of the id, whether the claim stands, and the grade where there is one.
 pub(crate) fn id_and_grade(state: &ClaimState, grades: &Grades) -> String {
-    let grade = grades.of(state);
+    let grade = grades.told(state);
     let graded = if grade == "–" { "not graded".to_owned() } else { format!("grade {grade}") };
     format!("{}\n{graded}", id(state))
 }
@@ -137,6 +137,15 @@ pub(crate) fn nothing_found(screen: &mut Screen, open_question: bool) -> Result<
     } else {
         "Try it with fewer conditions, another spelling, or `attache ask claims` to see all claims."
     })
+}
+
+/// Prints of each row whose grade is better than the evidence allows now what it allows, and why.
+pub(crate) fn outgrown(screen: &mut Screen, grades: &Grades) -> Result<(), Failure> {
+    for (claim, outgrown) in grades.all_outgrown() {
+        let words = format!("{}: graded {outgrown}", claim.short());
+        screen.wrapped("", &visible_line(&words))?;
+    }
+    Ok(())
 }
 
 /// How many rows, and how many of them nobody has looked at.

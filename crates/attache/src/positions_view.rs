@@ -157,7 +157,7 @@ pub(crate) fn print_json(
     for track in tracks {
         for state in &track.positions {
             let grade = grades.of(state);
-            let mut row = serde_json::to_value(Row::new(state, &grade))
+            let mut row = serde_json::to_value(Row::new(state, &grade).held_against(grades))
                 .map_err(|cause| Failure::Output(cause.into()))?;
             let change = track.changes.iter().find(|change| change.later == state.id);
             if let Some(object) = row.as_object_mut() {

@@ -64,7 +64,10 @@ fn judged(article: &Article, draft: ClaimDraft, source: Source, choice: u8) -> O
             Happening::ClaimGraded { claim, credibility: Credibility::Doubtful, reason: Some(reason) }
         }
         10 => Happening::MarkingSet { claim, marking: Marking::of(Tlp::Red) },
-        _ => Happening::SourceGraded { source, reliability: Reliability::B, reason: None },
+        _ => {
+            let reliability = if choice < 128 { Reliability::B } else { Reliability::F };
+            Happening::SourceGraded { source, reliability, reason: None }
+        }
     })
 }
 

@@ -46,7 +46,7 @@ impl Filing {
                     .execute(params![number(record.seq), listing.id.as_bytes(), json])?;
             }
             Happening::SourceGraded { source, .. } => {
-                tx.prepare_cached("INSERT OR REPLACE INTO sources (id, seq) VALUES (?1, ?2)")?
+                tx.prepare_cached("INSERT OR IGNORE INTO sources (id, seq) VALUES (?1, ?2)")?
                     .execute(params![source.id().as_bytes(), number(record.seq)])?;
             }
             what if what.is_of_roster() => {

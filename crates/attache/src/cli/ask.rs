@@ -156,7 +156,8 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
     }
-    let grades = Grades::load(store, filter.as_of)?;
+    let grades =
+        Grades::load(store, filter.as_of)?.held_against(store, &filter, found.iter().take(args.limit))?;
     if topic == Topic::Positions {
         let asked = positioning::Asked::of(&found, args.about.as_deref(), &words)?;
         return positions(asked, args.limit, conditions.is_open(), &grades, session);
@@ -213,7 +214,7 @@ pub(crate) fn answer_to(
     filter: &attache_core::filter::Filter,
 ) -> Result<(), Failure> {
     let found = store.find(filter)?;
-    let grades = Grades::load(store, filter.as_of)?;
+    let grades = Grades::load(store, filter.as_of)?.held_against(store, filter, &found)?;
     if found.is_empty() {
         return answer::nothing_found(screen, false);
     }
@@ -246,6 +247,7 @@ fn positions(
     } else {
         positions_view::print(&mut session.screen, &asked.tracks, grades)?;
         answer::footer(&mut session.screen, asked.claims().len(), all.into_iter())?;
+        answer::outgrown(&mut session.screen, grades)?;
     }
     Ok(Outcome::Done)
 }
@@ -253,7 +255,8 @@ fn positions(
 fn print(screen: &mut Screen, found: &[ClaimState], limit: usize, grades: &Grades) -> Result<(), Failure> {
     let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
     answer::print(screen, &shown, grades)?;
-    answer::footer(screen, shown.len(), found.iter())
+    answer::footer(screen, shown.len(), found.iter())?;
+    answer::outgrown(screen, grades)
 }
 
 fn print_json(
@@ -264,7 +267,7 @@ fn print_json(
 ) -> Result<(), Failure> {
     for state in found.iter().take(limit) {
         let grade = grades.of(state);
-        screen.json(&Row::new(state, &grade))?;
+        screen.json(&Row::new(state, &grade).held_against(grades))?;
     }
     Ok(())
 }

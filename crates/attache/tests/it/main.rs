@@ -21,6 +21,8 @@ mod folders;
 #[cfg(test)]
 mod following;
 #[cfg(test)]
+mod grading;
+#[cfg(test)]
 mod killing;
 #[cfg(test)]
 mod model;
