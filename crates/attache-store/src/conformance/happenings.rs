@@ -7,14 +7,17 @@ use attache_core::{
     article::Article,
     claim::{Claim, ClaimDraft, Originator, Provenance},
     digest::Digest,
+    edge::Reprint,
+    exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
-    id::ClaimId,
+    id::{ArticleId, ClaimId, EdgeId},
     marking::{Marking, Tlp},
+    origin::OriginId,
     partner::Partner,
     recipient::Recipient,
     record::{Basis, Happening},
     sharing::{Proposal, Release},
-    source::Source,
+    source::{Source, SourceKind},
 };
 use jiff::Timestamp;
 use proptest::{
@@ -32,16 +35,17 @@ pub fn recipient() -> impl Strategy<Value = Recipient> {
     select(vec!["desk", "desk-2", "MSMT"]).prop_filter_map("a recipient", |name| name.parse().ok())
 }
 
-/// Something that happens to a claim of this article, or to the roster.
+/// Something that happens to a claim of this article, to the roster, or to who rests on whom.
 pub fn happening(article: Article) -> impl Strategy<Value = Happening> {
     let sent = select(PARTNERS.to_vec());
     let parts = (vocabulary::draft(article.clone()), vocabulary::source(), recipient(), sent, any::<u8>());
     parts.prop_filter_map("a happening", move |(draft, source, to, from, choice)| {
         let claim = draft.id(article.id());
-        match choice % 24 {
+        match choice % 26 {
             0..=11 => judged(&article, draft, source, choice),
             12..=20 => shared(&article, draft, claim, to, from, choice),
-            _ => rostered(to, from, choice),
+            21..=23 => rostered(to, from, choice),
+            _ => relied(&article, source, choice),
         }
     })
 }
@@ -130,5 +134,26 @@ fn rostered(to: Recipient, from: &str, choice: u8) -> Option<Happening> {
             }),
         },
         _ => Happening::AgreementEnded { with: to, reason },
+    })
+}
+
+fn relied(article: &Article, source: Source, choice: u8) -> Option<Happening> {
+    let reason = "for a reason".to_owned();
+    let other = Source::new("Ona Vek", SourceKind::Person);
+    let edge = EdgeId::derive(&[b"an edge"]);
+    let reprint = Reprint { from: article.id(), to: ArticleId::derive(&[b"another"]), share: 900 };
+    Some(match (choice / 26) % 7 {
+        0 => Happening::SourcesMerged { into: Box::new(other), from: Box::new(source), reason },
+        1 => Happening::SourcesSplit { source: Box::new(source), reason },
+        2 => Happening::SourcesKeptApart { sources: Box::new([other, source]), reason },
+        3 => Happening::EdgeStruck { edge, reason },
+        4 => Happening::EdgeRestored { edge, reason },
+        5 => Happening::EdgeInferred { reprint },
+        _ => {
+            let between = [OriginId::Government("KR".parse().ok()?), OriginId::Source(other.id())];
+            let since = jiff::civil::date(2024, 11, 27);
+            let exchange = Exchange { between, topic: Topic::ANY, since, read_in: None };
+            Happening::ExchangeDeclared { exchange: Box::new(exchange), reason }
+        }
     })
 }
