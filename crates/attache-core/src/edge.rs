@@ -11,13 +11,19 @@ use strum::Display;
 use crate::{
     claim_draft::ClaimDraft,
     country::CountryCode,
-    exchange::{Exchange, Topic},
+    exchange::Topic,
     id::{ArticleId, ClaimId, EdgeId, SourceId},
+    name::{Form, Reason, Verdict},
     origin::OriginId,
     record::Seq,
     source::Source,
     span::Excerpt,
 };
+
+pub use declared::Declared;
+
+mod declared;
+mod same_name;
 
 /// What an edge joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -78,6 +84,15 @@ pub enum EdgeEvidence {
         /// The office, as worded.
         office: Option<String>,
     },
+    /// Two names of persons that are spellings of one name.
+    SameName {
+        /// The two names as they are written, with what is known of who bears them.
+        forms: Box<[Form; 2]>,
+        /// How sure it is.
+        verdict: Verdict,
+        /// What speaks for it and against it.
+        why: Vec<Reason>,
+    },
     /// A declaration.
     Declaration {
         /// On what.
@@ -105,6 +120,7 @@ impl std::fmt::Debug for EdgeEvidence {
             Self::Reprint { .. } => "Reprint",
             Self::CreditLine { .. } => "CreditLine",
             Self::SameBody { .. } => "SameBody",
+            Self::SameName { .. } => "SameName",
             Self::Declaration { .. } => "Declaration",
         })
     }
@@ -131,7 +147,8 @@ impl Edge {
             EdgeEvidence::Credit { .. } => EdgeSort::Stated,
             EdgeEvidence::Reprint { .. }
             | EdgeEvidence::CreditLine { .. }
-            | EdgeEvidence::SameBody { .. } => EdgeSort::Inferred,
+            | EdgeEvidence::SameBody { .. }
+            | EdgeEvidence::SameName { .. } => EdgeSort::Inferred,
             EdgeEvidence::Declaration { .. } => EdgeSort::Declared,
         }
     }
@@ -249,45 +266,6 @@ impl Reprint {
             Self::WHOLLY.. => Derivation::Wholly,
             Self::PARTLY.. => Derivation::Partly,
             _ => Derivation::None,
-        }
-    }
-}
-
-/// A declared exchange as the record has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Declared {
-    /// Its edge.
-    pub id: EdgeId,
-    /// What was declared.
-    pub exchange: Exchange,
-    /// By whom.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// In which record.
-    pub record: Seq,
-    /// Why.
-    pub reason: String,
-}
-
-impl Declared {
-    /// As an edge. It holds in both directions.
-    #[must_use]
-    pub fn edge(&self) -> Edge {
-        let [from, to] = self.exchange.between;
-        Edge {
-            id: self.id,
-            from: End::Origin(from),
-            to: End::Origin(to),
-            evidence: EdgeEvidence::Declaration {
-                topic: self.exchange.topic.clone(),
-                since: self.exchange.since,
-                by: self.by.clone(),
-                at: self.at,
-                record: self.record,
-                reason: self.reason.clone(),
-                read_in: self.exchange.read_in,
-            },
         }
     }
 }

@@ -191,6 +191,13 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// A struck edge of reliance holds after all.
+    EdgeRestored {
+        /// Which.
+        edge: EdgeId,
+        /// Why.
+        reason: String,
+    },
     /// Two names are one source.
     SourcesMerged {
         /// The source.
@@ -204,6 +211,13 @@ pub enum Happening {
     SourcesSplit {
         /// The name.
         source: Box<Source>,
+        /// Why.
+        reason: String,
+    },
+    /// Two names are two sources, however alike they are.
+    SourcesKeptApart {
+        /// The two; in which order does not matter.
+        sources: Box<[Source; 2]>,
         /// Why.
         reason: String,
     },
@@ -236,8 +250,10 @@ impl Happening {
             Self::ExchangeDeclared { .. }
             | Self::EdgeInferred { .. }
             | Self::EdgeStruck { .. }
+            | Self::EdgeRestored { .. }
             | Self::SourcesMerged { .. }
-            | Self::SourcesSplit { .. } => None,
+            | Self::SourcesSplit { .. }
+            | Self::SourcesKeptApart { .. } => None,
         }
     }
 
@@ -249,8 +265,10 @@ impl Happening {
             Self::ExchangeDeclared { .. }
                 | Self::EdgeInferred { .. }
                 | Self::EdgeStruck { .. }
+                | Self::EdgeRestored { .. }
                 | Self::SourcesMerged { .. }
                 | Self::SourcesSplit { .. }
+                | Self::SourcesKeptApart { .. }
         )
     }
 
