@@ -14,6 +14,7 @@ pub(crate) mod ask;
 mod bundle;
 mod completions;
 mod conditions;
+mod corroboration;
 mod db;
 mod demo;
 mod export;
@@ -42,6 +43,7 @@ mod show;
 mod sync;
 mod tagging;
 mod threads;
+mod weigh;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -77,6 +79,7 @@ enum Command {
     Review(review::ReviewArgs),
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
+    Weigh(weigh::WeighArgs),
     Grade(grade::GradeArgs),
     Model(model::ModelArgs),
     Mark(mark::MarkArgs),
@@ -131,6 +134,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Review(args) => review::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
+        Command::Weigh(args) => weigh::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
         Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),

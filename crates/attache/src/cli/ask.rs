@@ -9,6 +9,7 @@ use crate::{
     asking::{self, Grades, Row, Topic},
     cli::{
         conditions::{Conditions, Standpoint},
+        corroboration,
         received::{self, Which},
         register_changes, released,
     },
@@ -18,6 +19,7 @@ use crate::{
     screen::Screen,
     session::{Session, words},
     visible::visible_line,
+    weighing::{self, Scope},
     wording::counted,
 };
 
@@ -36,6 +38,8 @@ pub(crate) enum TypedTopic {
     Timeline,
     /// Every claim
     Claims,
+    /// What is said at all, by how many independent origins, and whether anybody contradicts it
+    Corroboration,
     /// What went to which partner, when, under which marking, and who fetched it
     Released,
     /// What partners sent, and what became of it
@@ -52,7 +56,8 @@ pub(crate) enum TypedTopic {
     Examples:\n  attache ask deployments --by \"North Korea\" --in Russia\n  \
     attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
     attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
-    attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
+    attache ask claims --kind poll --json\n  \
+    attache ask corroboration --by \"North Korea\" --to Russia\n  attache ask released 8f14e45f\n  \
     attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused"
 )]
 pub(crate) struct AskArgs {
@@ -92,7 +97,7 @@ impl TypedTopic {
             Self::Positions => Topic::Positions,
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
-            Self::Claims => Topic::Claims,
+            Self::Claims | Self::Corroboration => Topic::Claims,
             Self::Released | Self::Received | Self::Changes => return None,
         })
     }
@@ -129,6 +134,12 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
         session
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
+    }
+    if matches!(args.topic, TypedTopic::Corroboration) {
+        let scope = Scope { accepted: false, as_of: filter.as_of };
+        let weighed = weighing::corroborated(&found, &scope.reliance(store)?);
+        corroboration::print(session, &weighed, args.limit, conditions.is_open())?;
+        return Ok(Outcome::Done);
     }
     let grades = Grades::load(store, filter.as_of)?;
     if session.json {
