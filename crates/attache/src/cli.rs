@@ -15,6 +15,7 @@ mod bundle;
 mod completions;
 mod conditions;
 mod contradictions;
+mod corroboration;
 mod db;
 mod demo;
 mod export;
@@ -43,6 +44,7 @@ mod show;
 mod sync;
 mod tagging;
 mod threads;
+mod weigh;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -78,6 +80,7 @@ enum Command {
     Review(review::ReviewArgs),
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
+    Weigh(weigh::WeighArgs),
     Grade(grade::GradeArgs),
     Model(model::ModelArgs),
     Mark(mark::MarkArgs),
@@ -132,6 +135,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Review(args) => review::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
+        Command::Weigh(args) => weigh::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
         Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),

@@ -51,6 +51,8 @@ mod sim;
 mod table;
 mod transport;
 mod visible;
+mod weighing;
+mod weighing_view;
 mod wording;
 
 fn main() -> ExitCode {

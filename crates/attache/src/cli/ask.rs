@@ -9,7 +9,7 @@ use crate::{
     asking::{self, Grades, Row, Topic},
     cli::{
         conditions::{Conditions, Standpoint},
-        contradictions,
+        contradictions, corroboration,
         particulars::condition,
         received::{self, Which},
         register_changes, released,
@@ -20,6 +20,7 @@ use crate::{
     screen::Screen,
     session::{Session, words},
     visible::visible_line,
+    weighing::{self, Scope},
     wording::counted,
 };
 
@@ -38,6 +39,8 @@ pub(crate) enum TypedTopic {
     Timeline,
     /// Every claim
     Claims,
+    /// What is said at all, by how many independent origins, and whether anybody contradicts it
+    Corroboration,
     /// What went to which partner, when, under which marking, and who fetched it
     Released,
     /// What partners sent, and what became of it
@@ -58,7 +61,8 @@ pub(crate) enum TypedTopic {
     attache ask positions --actor KR --topic arms-to-ukraine\n  attache ask deployments --as-of 2024-10-25\n  \
     attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
     attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused\n  \
-    attache ask contradictions --in Russia --explain\n  attache ask contradictions 8f14e45f"
+    attache ask contradictions --in Russia --explain\n  attache ask contradictions 8f14e45f\n  \
+    attache ask corroboration --by \"North Korea\" --to Russia"
 )]
 pub(crate) struct AskArgs {
     /// What to ask for
@@ -105,7 +109,7 @@ impl TypedTopic {
             Self::Positions => Topic::Positions,
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
-            Self::Claims => Topic::Claims,
+            Self::Claims | Self::Corroboration => Topic::Claims,
             Self::Released | Self::Received | Self::Changes | Self::Contradictions => return None,
         })
     }
@@ -155,6 +159,12 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
         session
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
+    }
+    if matches!(args.topic, TypedTopic::Corroboration) {
+        let scope = Scope { accepted: false, as_of: filter.as_of };
+        let weighed = weighing::corroborated(&found, &scope.reliance(store)?);
+        corroboration::print(session, &weighed, args.limit, conditions.is_open())?;
+        return Ok(Outcome::Done);
     }
     let grades =
         Grades::load(store, filter.as_of)?.held_against(store, &filter, found.iter().take(args.limit))?;
