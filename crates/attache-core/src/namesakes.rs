@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
+    country::CountryCode,
     edge::{Edge, EdgeEvidence},
     id::SourceId,
     name::{self, Form, Reading, Reason, Verdict},
@@ -76,6 +77,16 @@ impl Bearers {
     fn read(&self, at: usize) -> Option<(SourceId, impl Iterator<Item = (&Form, &Reading)> + Clone)> {
         let (bearer, readings) = self.all.get(at)?;
         Some((bearer.id, bearer.forms.iter().zip(readings)))
+    }
+
+    /// Whether each of two is said to be of a country, and never both of the same.
+    #[must_use]
+    pub fn are_of_other_countries(&self, between: (usize, usize)) -> bool {
+        let countries = |at: usize| -> BTreeSet<CountryCode> {
+            self.get(at).into_iter().flat_map(|one| &one.forms).filter_map(|form| form.country).collect()
+        };
+        let (a, b) = (countries(between.0), countries(between.1));
+        !a.is_empty() && !b.is_empty() && a.is_disjoint(&b)
     }
 
     /// Compares two by each form of the one with each of the other; the surest counts. More forms never make it less

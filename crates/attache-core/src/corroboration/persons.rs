@@ -90,11 +90,13 @@ impl<'a> Persons<'a> {
         joined
     }
 
-    /// Whether nobody struck it or kept the two apart.
+    /// Whether nobody struck it or kept the two apart, and their countries do not: an official whose tie to a body is struck
+    /// is not another country's by it.
     fn stands(&self, pair: &Namesakes) -> bool {
         let own = |at: usize| self.known.get(at).into_iter().flat_map(|(own, _)| own.iter().copied());
         let (a, b) = pair.between;
         self.reliance.struck(pair.edge.id).is_none()
+            && !self.bearers.are_of_other_countries(pair.between)
             && !own(a).any(|one| own(b).any(|other| self.reliance.apart(one, other).is_some()))
     }
 

@@ -70,3 +70,12 @@ fn a_name_without_a_country_leans_on_the_body_of_the_official() {
     assert_eq!((origin.name.as_str(), origin.claims.len()), ("the government of South Korea", 3));
     assert!(origin.because.iter().any(|because| matches!(because, Because::SameSpelling { .. })));
 }
+
+#[test]
+fn an_official_whose_tie_to_a_body_is_struck_is_not_of_another_body() {
+    let five = by(&["Yoon Suk-yeol", "UA/Yoon Suk Yeol", "Yoon", "Юн Сок Ёль", "KR/Yun Seok-yeol"]);
+    let before = counts(&five, &[]).0;
+    for one in five.iter().filter_map(|one| Edge::same_body(one.chain.origin())) {
+        assert!(counts(&five, &[strike(one.id)]).0 >= before);
+    }
+}
