@@ -12,7 +12,6 @@ use strum::VariantArray as _;
 use crate::{
     agreement::Topics,
     canonical::{self, CanonicalError},
-    claim::ClaimDraft,
     claim_kind::ClaimKind,
     country::CountryCode,
     id::{ClaimId, EdgeId},
@@ -42,15 +41,6 @@ impl Topic {
     #[must_use]
     pub fn of(kind: ClaimKind, about: impl IntoIterator<Item = CountryCode>) -> Self {
         Self { kinds: Topics::Only([kind].into()), about: about.into_iter().collect() }
-    }
-
-    /// What a claim is about: its kind, and the countries of its parties and its place.
-    #[must_use]
-    pub fn of_claim(body: &ClaimDraft) -> Self {
-        let says = &body.proposition;
-        let parties =
-            [&says.actor, &says.counterpart].into_iter().flatten().filter_map(|party| party.country);
-        Self::of(body.kind, parties.chain(body.place.as_ref().and_then(|place| place.country)))
     }
 
     /// What a proposition is about: the kind of claim that speaks of it first, and the countries of its parties. Who

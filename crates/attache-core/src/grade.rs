@@ -10,9 +10,7 @@ mod allowed;
 mod ground;
 mod reason;
 #[cfg(test)]
-mod table;
-#[cfg(test)]
-mod weighed;
+mod tests;
 
 /// Reliability of a source, A to F. F means that it cannot be judged; it is not a middle value.
 #[derive(
@@ -138,20 +136,5 @@ impl From<Credibility> for u8 {
             Credibility::Improbable => 5,
             Credibility::CannotBeJudged => 6,
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Credibility, Reliability};
-
-    #[test]
-    fn grades_read_and_write_as_people_write_them() {
-        assert_eq!("b".parse::<Reliability>().unwrap(), Reliability::B);
-        assert!("G".parse::<Reliability>().is_err(), "the non-standard G is not taken");
-        assert_eq!("2".parse::<Credibility>().unwrap(), Credibility::ProbablyTrue);
-        assert_eq!(Credibility::try_from(6).unwrap().to_string(), "6");
-        assert!(Credibility::try_from(0).is_err());
-        assert_eq!(serde_json::to_string(&Credibility::Doubtful).unwrap(), "4");
     }
 }

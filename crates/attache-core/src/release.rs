@@ -25,6 +25,7 @@ use crate::{
     marking::Marking,
     partner::PartnerState,
     recipient::Recipient,
+    reliance::Reliance,
     tear_line::TearLine,
 };
 
@@ -98,6 +99,8 @@ pub struct Case<'a> {
     pub ours: &'a Originator,
     /// Who took part: who proposed and who confirms.
     pub persons: &'a BTreeSet<String>,
+    /// Who rests on whom: asked for a tear-line of several claims only, by whether its sourcing still holds.
+    pub reliance: &'a Reliance,
 }
 
 impl<'a> Case<'a> {

@@ -91,6 +91,7 @@ mod tests {
         digest::Digest,
         marking::Tlp,
         release::fixture::{accepted, article, body, marking, noon, persons},
+        reliance::Reliance,
         tear_line::{Cut, Keep, TearLine},
     };
 
@@ -102,6 +103,7 @@ mod tests {
             text: None,
             keep: Keep::default(),
             marking: marking(Tlp::Green, &["desk"]),
+            reliance: &Reliance::default(),
         };
         TearLine::tear(&cut).unwrap()
     }

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     article::Article, claim_kind::ClaimKind, claim_state::ClaimState, country::CountryCode, id::ClaimId,
     likelihood::Likelihood, marking::Marking, modality::Modality, proposition::ItemCategory,
+    reliance::Reliance,
 };
 
 use grounds::Grounds;
@@ -123,7 +124,7 @@ impl TearLine {
         self.until
     }
 
-    /// On whose word, in general words ("two official sources of different countries").
+    /// On whose word, in general words: "two independent origins (two official sources of different countries)".
     #[must_use]
     pub fn sourcing(&self) -> &str {
         &self.sourcing
@@ -163,17 +164,23 @@ impl TearLine {
     ///
     /// # Errors
     /// As [`TearLine::tear`]; [`CutError::NotFromThese`] where a part of it is not what these claims give.
-    pub fn still_clean(&self, claims: &[&ClaimState], articles: &[&Article]) -> Result<(), CutError> {
+    pub fn still_clean(
+        &self,
+        claims: &[&ClaimState],
+        articles: &[&Article],
+        reliance: &Reliance,
+    ) -> Result<(), CutError> {
         let grounds = Grounds::of(claims, articles)?;
-        self.follows_from(&grounds)?;
+        self.follows_from(&grounds, reliance)?;
         if self.text == wording::sentence(self) {
             return Ok(());
         }
-        search::search(&self.text, &grounds, self)
+        search::search(&self.text, &grounds, self)?;
+        sourcing::check(&self.text, grounds.origins(reliance))
     }
 
-    /// Every part of it is what the claims give, or is left out.
-    fn follows_from(&self, grounds: &Grounds<'_>) -> Result<(), CutError> {
+    /// Every part of it is what the claims give, or is left out. Its sourcing may say less than they give now.
+    fn follows_from(&self, grounds: &Grounds<'_>, reliance: &Reliance) -> Result<(), CutError> {
         let left_out_or =
             |kept: Option<CountryCode>, known: Option<CountryCode>| kept.is_none() || kept == known;
         let days = (self.from, self.until);
@@ -190,7 +197,7 @@ impl TearLine {
             ("country", left_out_or(self.country, grounds.country())),
             ("subdivision", self.subdivision.is_none() || self.subdivision == grounds.subdivision()),
             ("days", dates.iter().any(|kept| grounds.days(*kept) == days)),
-            ("sourcing", self.sourcing == grounds.sourcing()),
+            ("sourcing", grounds.may_be_sourced_as(&self.sourcing, reliance)),
         ];
         match checks.iter().find(|(_, holds)| !holds) {
             Some((part, _)) => Err(CutError::NotFromThese { part }),

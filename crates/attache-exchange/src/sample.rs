@@ -21,6 +21,7 @@ use attache_core::{
     quantity::{Figure, Quantity},
     record::{Basis, Happening, NewRecord, Record, Seq},
     release::{Audience, Case, Decision, Form, Released, decide},
+    reliance::Reliance,
     source::{Source, SourceKind},
     span::{Excerpt, Span},
     tear_line::{Cut, Keep, KeptDate, TearLine},
@@ -193,8 +194,16 @@ pub(crate) fn release(state: &ClaimState, article: Option<&Article>, form: Form<
     let audience = Audience { to: &to, members: vec![&member], agreement: Some(&agreement) };
     let persons = BTreeSet::from(["staff-ana".to_owned()]);
     let ours = ours();
-    let case =
-        Case { claim: state, article, form, audience: &audience, at: noon(), ours: &ours, persons: &persons };
+    let case = Case {
+        claim: state,
+        article,
+        form,
+        audience: &audience,
+        at: noon(),
+        ours: &ours,
+        persons: &persons,
+        reliance: &Reliance::default(),
+    };
     match decide(&case) {
         Decision::Release(released) => *released,
         Decision::Withhold(reasons) => panic!("{reasons:?}"),
@@ -219,6 +228,7 @@ pub(crate) fn tear(state: &ClaimState, article: &Article, tlp: Tlp) -> TearLine 
         text: None,
         keep: Keep { figures: true, place: true, date: KeptDate::Day, items: true, parties: true },
         marking: marking(tlp),
+        reliance: &Reliance::default(),
     })
     .unwrap()
 }

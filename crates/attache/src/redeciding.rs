@@ -111,7 +111,7 @@ fn follow(
     let touched = touched_recipients(&roster, &commit.records);
     commit.records.iter().for_each(|new| roster.apply(&numbered(new)));
     let mut states = touched_claims(effects.store, &commit.records)?;
-    let mut scene = Scene::new(effects, node, &roster, at);
+    let mut scene = Scene::new(effects, node, &roster, at).told(&commit.records);
     for state in states.values() {
         scene.drop_proposals(state, done)?;
     }
@@ -120,9 +120,29 @@ fn follow(
             states.entry(state.id).or_insert(state);
         }
     }
+    if commit.records.iter().any(|new| new.what.is_of_reliance()) {
+        for to in everybody(&roster) {
+            let found = effects.store.find(&released_to(&to))?.into_iter().filter(has_joint_tear_line);
+            for state in found {
+                states.entry(state.id).or_insert(state);
+            }
+        }
+    }
     scene.decide_again(&states, done)?;
     scene.pour_into(commit);
     Ok(())
+}
+
+/// Whether its sourcing may speak of independent origins: who rests on whom has a say in it.
+fn has_joint_tear_line(state: &ClaimState) -> bool {
+    let mut lines = state.out().filter_map(|out| out.release.tear_line.as_ref());
+    lines.any(|line| line.rests_on().len() > 1)
+}
+
+/// Everybody with whom something may be out.
+fn everybody(roster: &Roster) -> BTreeSet<Recipient> {
+    let partners = roster.partners().map(|state| Recipient::Partner(state.partner.id.clone()));
+    partners.chain(roster.agreements().map(|(to, _)| to.clone())).collect()
 }
 
 fn new(effects: &Effects<'_>, at: Timestamp, what: Happening) -> NewRecord {
@@ -216,10 +236,8 @@ pub(crate) fn tick(effects: &Effects<'_>) -> Result<Redecided, Failure> {
 /// All of it at one moment: nothing that a partner sees follows from how many others there are.
 fn tick_at(effects: &Effects<'_>, at: Timestamp) -> Result<Redecided, Failure> {
     let roster = partnering::roster(effects.store)?;
-    let partners = roster.partners().map(|state| Recipient::Partner(state.partner.id.clone()));
-    let everybody: BTreeSet<_> = partners.chain(roster.agreements().map(|(to, _)| to.clone())).collect();
     let mut done = Redecided::default();
-    for to in everybody {
+    for to in everybody(&roster) {
         let of_one = again(effects, &to, at)?;
         done.recorded |= of_one.recorded;
         done.recalled.extend(of_one.recalled);

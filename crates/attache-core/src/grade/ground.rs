@@ -11,6 +11,7 @@ use crate::{
     exchange::Topic,
     id::ClaimId,
     proposition::{
+        fit::Dimension,
         normal_form::NormalForm,
         telling::{Strength, Telling},
     },
@@ -58,7 +59,8 @@ impl Ground {
             }
         }
         agreeing.extend(saying.iter().copied().filter(|other| other.id != claim.id));
-        let topic = Topic::of_claim(&claim.body);
+        let own = telling.forms.iter().find(|form| !form.presupposed);
+        let topic = own.map_or(Topic::ANY, Topic::of_proposition);
         let counted = |states: &[&ClaimState]| {
             let reports: Vec<_> = states.iter().map(|state| Report::of(state)).collect();
             weigh(&reports, reliance, &topic)
@@ -99,15 +101,19 @@ fn confirming(with: &Corroboration, proposed: &[&ClaimState]) -> Vec<ClaimId> {
     proposed.iter().map(|state| state.id).filter(|id| counted.contains(id)).collect()
 }
 
-/// To confirm, another claim must say all that this one says, or take it for granted; where it leaves a part open,
-/// it agrees with some of it, as does one that says a part.
+/// To confirm, another claim must say all that this one says, or take it for granted. One that leaves open when it was
+/// says it too, since reports seldom repeat the day; one that leaves another part open agrees with some of it, as does
+/// one that says a part.
 fn side(claim: &Telling, other: &Telling) -> Side {
     if claim.compare(other).relation.contradicts() {
         return Side::Opposes;
     }
     let said = |form: &&NormalForm| !form.presupposed;
-    let firmly =
-        |form: &NormalForm| matches!(other.strength(form), Some(Strength::Says | Strength::Presupposes));
+    let firmly = |form: &NormalForm| match other.strength(form) {
+        Some(Strength::Says | Strength::Presupposes) => true,
+        Some(Strength::LeavesOpen(open)) => open.iter().all(|part| part == Dimension::Time),
+        None => false,
+    };
     let mut own = claim.forms.iter().filter(said).peekable();
     if own.peek().is_some() && own.all(firmly) {
         return Side::Says;

@@ -63,7 +63,7 @@ fn clean(case: &Case<'_>, reasons: &mut Vec<Reason>) {
     let claims = case.claims();
     let states: Vec<&ClaimState> = claims.iter().map(|(state, _)| *state).collect();
     let articles: Vec<&Article> = claims.iter().filter_map(|(_, article)| *article).collect();
-    if let Err(why) = line.still_clean(&states, &articles) {
+    if let Err(why) = line.still_clean(&states, &articles, case.reliance) {
         reasons.push(Reason::TearLineLeaks { why: why.to_string() });
     }
 }

@@ -6,7 +6,7 @@ use jiff::Timestamp;
 
 use crate::{
     article::Article, claim::Originator, claim_state::ClaimState, id::ClaimId, record::Happening,
-    roster::Roster, sharing::ReleaseState,
+    reliance::Reliance, roster::Roster, sharing::ReleaseState,
 };
 
 use super::{Audience, Case, Decision, Form, Reason, Released, WithArticle, decide};
@@ -26,6 +26,8 @@ pub struct Change<'a> {
     pub at: Timestamp,
     /// Whose claims are ours to release.
     pub ours: &'a Originator,
+    /// Who rests on whom, as it will be; asked where [`touched`] names others.
+    pub reliance: &'a Reliance,
 }
 
 /// What becomes of one release.
@@ -79,6 +81,7 @@ fn consequence(change: &Change<'_>, state: &ReleaseState) -> Consequence {
         at: change.at,
         ours: change.ours,
         persons: &release.persons,
+        reliance: change.reliance,
     };
     let mut decision = decide(&case);
     if rests(&decision) {

@@ -23,6 +23,7 @@ use crate::{
     marking::{Marking, Tlp},
     recipient::Recipient,
     record::Happening,
+    reliance::Reliance,
     roster::Roster,
     tear_line::{Cut, Keep, TearLine},
 };
@@ -160,6 +161,7 @@ impl World {
             at: noon(),
             ours: &us(),
             persons: &if at.agreement == 7 { persons(&["ana", "ben"]) } else { persons(&["ana", "Ana "]) },
+            reliance: &Reliance::default(),
         };
         match decide(&case) {
             Decision::Withhold(reasons) => reasons.iter().map(word).collect(),
@@ -180,6 +182,7 @@ impl World {
             text: None,
             keep: Keep::default(),
             marking: marking.clone(),
+            reliance: &Reliance::default(),
         };
         (states, TearLine::tear(&cut).unwrap())
     }

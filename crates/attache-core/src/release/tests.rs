@@ -17,6 +17,7 @@ use crate::{
     grade::Credibility,
     marking::{Marking, Tlp},
     record::{Basis, Happening},
+    reliance::Reliance,
     roster::Roster,
     tear_line::{Cut, Keep, TearLine},
 };
@@ -28,7 +29,16 @@ fn ask_at(state: &ClaimState, form: Form<'_>, to: &str, roster: &Roster, at: Tim
     let (to, persons, ours) = (to.parse().unwrap(), persons(&["ana"]), us());
     let audience = roster.audience(&to);
     let article = Some(&article);
-    decide(&Case { claim: state, article, form, audience: &audience, at, ours: &ours, persons: &persons })
+    decide(&Case {
+        claim: state,
+        article,
+        form,
+        audience: &audience,
+        at,
+        ours: &ours,
+        persons: &persons,
+        reliance: &Reliance::default(),
+    })
 }
 
 fn ask(state: &ClaimState, form: Form<'_>, to: &str, roster: &Roster) -> Decision {
@@ -54,7 +64,15 @@ fn ours(marking: Marking) -> ClaimState {
 }
 
 fn line(claims: &[&ClaimState], articles: &[&Article], marking: Marking) -> TearLine {
-    TearLine::tear(&Cut { claims, articles, text: None, keep: Keep::default(), marking }).unwrap()
+    TearLine::tear(&Cut {
+        claims,
+        articles,
+        text: None,
+        keep: Keep::default(),
+        marking,
+        reliance: &Reliance::default(),
+    })
+    .unwrap()
 }
 
 /// A second claim, of another article.
@@ -206,6 +224,7 @@ fn an_audience_put_together_wrongly_gets_nothing() {
         at: noon(),
         ours: &ours_,
         persons: &persons,
+        reliance: &Reliance::default(),
     };
     assert_eq!(reasons(decide(&case)), [Reason::NoAgreement, Reason::NobodyThere]);
 }

@@ -1,8 +1,8 @@
 //! How a claim is cut: what is kept of it.
 
-use crate::{article::Article, claim_state::ClaimState, marking::Marking};
+use crate::{article::Article, claim_state::ClaimState, marking::Marking, reliance::Reliance};
 
-use super::{CutError, TearLine, grounds::Grounds, search, wording};
+use super::{CutError, TearLine, grounds::Grounds, search, sourcing, wording};
 
 /// How much of a date is kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,6 +52,8 @@ pub struct Cut<'a> {
     pub keep: Keep,
     /// The marking of the new object.
     pub marking: Marking,
+    /// Who rests on whom, as far as the records say: by it the sourcing says whether the claims have one origin.
+    pub reliance: &'a Reliance,
 }
 
 impl TearLine {
@@ -76,7 +78,7 @@ impl TearLine {
             subdivision: keep.place.then(|| grounds.subdivision()).flatten(),
             from,
             until,
-            sourcing: grounds.sourcing(),
+            sourcing: grounds.sourcing(cut.reliance),
             text: String::new(),
             rests_on: grounds.ids(),
             marking: cut.marking.clone(),
@@ -88,6 +90,7 @@ impl TearLine {
             None => wording::sentence(&line),
             Some(text) => {
                 search::search(text, &grounds, &line)?;
+                sourcing::check(text, grounds.origins(cut.reliance))?;
                 text.trim().to_owned()
             }
         };

@@ -48,6 +48,15 @@ pub enum CutError {
         /// Which part.
         part: &'static str,
     },
+    /// A text that says more than the count does.
+    #[error(
+        "the text calls its sources independent, and the claims that it is made of have no two independent origins \
+         by the strict count ({origins}): say it without that word"
+    )]
+    NotIndependent {
+        /// How many there are.
+        origins: usize,
+    },
     /// A text without a word.
     #[error("the text of the tear-line is empty")]
     NoText,

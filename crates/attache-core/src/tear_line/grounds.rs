@@ -7,14 +7,17 @@ use crate::{
     claim::ClaimDraft,
     claim_kind::ClaimKind,
     claim_state::{ClaimState, Standing},
+    corroboration::{Report, weigh},
     country::CountryCode,
     event_time::{EventTime, TimeOf},
+    exchange::Topic,
     id::ClaimId,
     likelihood::Likelihood,
     modality::Modality,
     place::Place,
-    proposition::{ItemCategory, Party},
-    source::folded,
+    proposition::{ItemCategory, Party, telling::Telling},
+    reliance::Reliance,
+    source::{Source, folded},
 };
 
 use super::{CutError, KeptDate, TornFigure, sourcing};
@@ -177,8 +180,32 @@ impl<'a> Grounds<'a> {
         self.bodies().filter_map(|body| body.date.as_ref()).filter(|date| date.of == TimeOf::Event)
     }
 
-    pub(super) fn sourcing(&self) -> String {
-        sourcing::words(self.bodies().map(|body| body.chain.origin()))
+    /// How many independent origins the claims have, by the strict count of these claims alone.
+    pub(super) fn origins(&self, reliance: &Reliance) -> usize {
+        // One claim rests on one origin at most, whatever it rests on.
+        if self.claims.len() < 2 {
+            return 1;
+        }
+        let reports: Vec<Report<'_>> = self.claims.iter().copied().map(Report::of).collect();
+        let telling = Telling::of(self.first);
+        let own = telling.forms.iter().find(|form| !form.presupposed);
+        let topic = own.map_or(Topic::ANY, Topic::of_proposition);
+        weigh(&reports, reliance, &topic).strict.cut
+    }
+
+    pub(super) fn sourcing(&self, reliance: &Reliance) -> String {
+        sourcing::words(self.sources(), self.origins(reliance))
+    }
+
+    /// Whether the sourcing says no more than the claims give. What was cut before sourcing spoke of origins says
+    /// nothing of them, and stays.
+    pub(super) fn may_be_sourced_as(&self, words: &str, reliance: &Reliance) -> bool {
+        words == sourcing::words(self.sources(), 0)
+            || (1..=self.origins(reliance)).any(|origins| words == sourcing::words(self.sources(), origins))
+    }
+
+    fn sources(&self) -> impl Iterator<Item = &'a Source> {
+        self.bodies().map(|body| body.chain.origin())
     }
 }
 

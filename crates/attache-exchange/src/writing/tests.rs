@@ -20,6 +20,7 @@ use crate::{
     writing::{WriteFault, Written, revoke, write},
 };
 
+mod confidence;
 mod oasis;
 
 fn heads(written: &Written) -> Vec<ObjectHead> {

@@ -22,9 +22,9 @@ mod view;
     5 improbable, 6 truth cannot be judged.\n\
     Sources: A completely reliable, B usually reliable, C fairly reliable, D not usually reliable,\n\
     E unreliable, F reliability cannot be judged.\n\n\
-    1 needs two independent origins, by the strict count of accepted claims, and nothing against it; what is\n\
-    contradicted is 3 at most where a second origin agrees with some of it, else 4. 6 and F are no low grades:\n\
-    they are never capped and become no number.\n\n\
+    1 needs two independent origins, by the strict count of accepted claims, and nothing\n\
+    against it. What is contradicted is 3 at most where a second origin agrees with some of it,\n\
+    else 4. 6 and F are no low grades: they are never capped and become no number.\n\n\
     Examples:\n  attache grade claim 8f14e45f 2 --reason \"two photographs fit\"\n  attache grade claim 8f14e45f\n  \
     attache grade source Yonhap B\n  attache grade source Yonhap"
 )]

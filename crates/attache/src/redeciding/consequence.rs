@@ -1,21 +1,25 @@
 //! What follows for what is out. What becomes of each release is decided by
 //! [`attache_core::release::consequences`]; this makes records and entries of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeMap, BTreeSet},
+};
 
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
     id::ClaimId,
-    record::{Happening, NewRecord},
+    record::{Happening, NewRecord, Record},
     release::{Change, Consequence, Released, WithArticle, consequences, touched},
+    reliance::Reliance,
     roster::Roster,
     sharing::Release,
 };
 use attache_store::{Commit, NewEntry};
 use jiff::Timestamp;
 
-use super::{Dropped, Recall, Redecided, Renewal};
+use super::{Dropped, Recall, Redecided, Renewal, numbered};
 use crate::{
     effects::Effects,
     failure::Failure,
@@ -33,6 +37,9 @@ pub(super) struct Scene<'a> {
     node: &'a Node,
     roster: &'a Roster,
     at: Timestamp,
+    /// What is recorded with it of who rests on whom.
+    told: Vec<Record>,
+    reliance: OnceCell<Reliance>,
     records: Vec<NewRecord>,
     entries: Vec<NewEntry>,
 }
@@ -44,13 +51,33 @@ struct Out {
 }
 
 impl<'a> Scene<'a> {
-    pub(super) const fn new(
-        effects: &'a Effects<'a>,
-        node: &'a Node,
-        roster: &'a Roster,
-        at: Timestamp,
-    ) -> Self {
-        Self { effects, node, roster, at, records: Vec::new(), entries: Vec::new() }
+    pub(super) fn new(effects: &'a Effects<'a>, node: &'a Node, roster: &'a Roster, at: Timestamp) -> Self {
+        Self {
+            effects,
+            node,
+            roster,
+            at,
+            told: Vec::new(),
+            reliance: OnceCell::new(),
+            records: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
+    /// The same once these are recorded too.
+    pub(super) fn told(self, records: &[NewRecord]) -> Self {
+        let told = records.iter().filter(|new| new.what.is_of_reliance()).map(numbered).collect();
+        Self { told, ..self }
+    }
+
+    /// Who rests on whom, as it will be. Read where a tear-line of several claims is out, and once.
+    fn reliance(&self) -> Result<&Reliance, Failure> {
+        if let Some(reliance) = self.reliance.get() {
+            return Ok(reliance);
+        }
+        let mut reliance = Reliance::fold(&self.effects.store.reliance_records()?);
+        self.told.iter().for_each(|record| reliance.apply(record));
+        Ok(self.reliance.get_or_init(|| reliance))
     }
 
     /// Adds what it came to to a commit.
@@ -136,6 +163,7 @@ impl<'a> Scene<'a> {
         }
         let others: Vec<WithArticle<'_>> =
             others.iter().map(|(other, article)| (other, article.as_ref())).collect();
+        let nothing = Reliance::default();
         Ok(consequences(&Change {
             claim: &claim,
             article: article.as_ref(),
@@ -143,6 +171,7 @@ impl<'a> Scene<'a> {
             roster: self.roster,
             at: self.at,
             ours: &self.node.originator(),
+            reliance: if others.is_empty() { &nothing } else { self.reliance()? },
         }))
     }
 

@@ -22,6 +22,8 @@ use crate::{
     releasing::{self, Order, Verdict, tearing::Tear, withdrawing},
 };
 
+mod origins;
+
 fn groups(names: &[&str]) -> Given {
     Given { groups: Some(names.iter().map(|name| name.parse().unwrap()).collect()), ..Given::default() }
 }

@@ -7,6 +7,7 @@ use attache_core::{
     claim_state::ClaimState,
     id::ClaimId,
     release::{Audience, Case, Decision, Form, WithArticle, decide},
+    reliance::Reliance,
     sharing::ReleaseState,
     tear_line::TearLine,
 };
@@ -92,11 +93,17 @@ impl Matter {
             return Err(Failure::Input("there is no claim to decide about".into()));
         }
         let (claim, article) = with.remove(0);
+        let reliance = if self.others.is_empty() {
+            Reliance::default()
+        } else {
+            Reliance::fold(&store.reliance_records()?)
+        };
         let form = match &self.tear_line {
             Some(line) => Form::JointTearLine { line, others: &with },
             None => Form::Whole,
         };
-        Ok(decide(&Case { claim, article, form, audience, at, ours: &node.originator(), persons }))
+        let (ours, reliance) = (&node.originator(), &reliance);
+        Ok(decide(&Case { claim, article, form, audience, at, ours, persons, reliance }))
     }
 }
 

@@ -3,6 +3,7 @@
 use attache_core::{
     claim_state::ClaimState,
     marking::Marking,
+    reliance::Reliance,
     tear_line::{Cut, Keep, TearLine},
 };
 use attache_store::Store;
@@ -35,6 +36,7 @@ impl Tear {
             text: self.text.as_deref(),
             keep: self.keep,
             marking: self.marking.clone(),
+            reliance: &Reliance::fold(&store.reliance_records()?),
         };
         let line = TearLine::tear(&cut)
             .map_err(|wrong| Failure::Input(format!("no tear-line was made: {wrong}")))?;

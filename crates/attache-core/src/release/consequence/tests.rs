@@ -18,6 +18,7 @@ use crate::{
             roster, seal, set, us,
         },
     },
+    reliance::Reliance,
     roster::Roster,
     sharing::Release,
     tear_line::{Cut, Keep, TearLine},
@@ -45,7 +46,15 @@ fn released() -> ClaimState {
 
 fn after(claim: &ClaimState, roster: &Roster) -> Vec<Consequence> {
     let article = article();
-    consequences(&Change { claim, article: Some(&article), others: &[], roster, at: noon(), ours: &us() })
+    consequences(&Change {
+        claim,
+        article: Some(&article),
+        others: &[],
+        roster,
+        at: noon(),
+        ours: &us(),
+        reliance: &Reliance::default(),
+    })
 }
 
 /// One letter for each: keep, renew, withdraw.
@@ -153,6 +162,7 @@ fn a_tear_line_falls_with_any_of_its_claims() {
         text: Some("Soldiers of North Korea moved."),
         keep: Keep::default(),
         marking: green.clone(),
+        reliance: &Reliance::default(),
     });
     let first = out(&first, "desk", green, Some(line.unwrap()));
     assert_eq!(touched(&first).into_iter().collect::<Vec<_>>(), [second.id]);
@@ -167,6 +177,7 @@ fn a_tear_line_falls_with_any_of_its_claims() {
             roster: &roster,
             at: noon(),
             ours: &ours,
+            reliance: &Reliance::default(),
         }))
     };
     assert_eq!(ask(&first, &second, &other), "k");
@@ -247,6 +258,7 @@ proptest! {
                 at: noon(),
                 ours: &us(),
                 persons: &one.release.persons,
+                reliance: &Reliance::default(),
             });
             if let Decision::Withhold(reasons) = decision {
                 let rests = reasons.iter().all(|reason| matches!(reason, Reason::Suspended { .. }));

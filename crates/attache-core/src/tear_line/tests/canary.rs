@@ -18,6 +18,7 @@ use crate::{
     proposition::{Item, ItemCategory, Party, Proposition},
     quantity::{Figure, Quantity},
     release::fixture::{accepted, body},
+    reliance::Reliance,
     source::{Source, SourceKind},
     tear_line::{Keep, KeptDate, TearLine},
 };
@@ -163,7 +164,7 @@ proptest! {
         // What was cut is clean, and stays so when it is read back from the record.
         let back = serde_json::from_str::<TearLine>(&serde_json::to_string(&line).unwrap());
         prop_assert_eq!(&back.unwrap(), &line);
-        prop_assert_eq!(line.still_clean(&[&state], &[&article]), Ok(()));
+        prop_assert_eq!(line.still_clean(&[&state], &[&article], &Reliance::default()), Ok(()));
     }
 
     #[test]

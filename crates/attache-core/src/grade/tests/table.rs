@@ -5,9 +5,9 @@ use std::path::Path;
 use proptest::prelude::{prop_assert, proptest};
 use strum::VariantArray as _;
 
-use super::{Allowed, Credibility, Evidence, Rule, Tally};
+use crate::grade::{Allowed, Credibility, Evidence, Rule, Tally};
 
-const COMMITTED: &str = include_str!("grade_table.txt");
+const COMMITTED: &str = include_str!("../grade_table.txt");
 const HEAD: &str = "The highest credibility that the evidence allows (attache_core::grade::Allowed).
 
 Counted are independent origins by the strict count of accepted claims: who says all of it, who says it or a part of

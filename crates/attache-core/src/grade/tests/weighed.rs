@@ -2,12 +2,12 @@
 
 use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
 
-use super::{Credibility, Ground, Rule};
 use crate::{
     chain::Chain,
     claim::ClaimDraft,
     claim_state::ClaimState,
     exchange::{Exchange, Topic},
+    grade::{Credibility, Ground, Rule},
     modality::Modality,
     origin::OriginId,
     quantity::Figure,
@@ -138,6 +138,17 @@ fn only_what_was_accepted_counts_and_what_waits_is_named() {
         Credibility::ProbablyTrue,
         "what is retracted corroborates no longer"
     );
+}
+
+#[test]
+fn who_leaves_open_when_confirms_and_who_leaves_open_where_does_not() {
+    let claim = told(1, on_the_word_of(official("Mirel Vantor", "PL")));
+    let undated = ClaimDraft { date: None, ..on_the_word_of(official("Ona Pell", "KR")) };
+    let ground = Ground::of(&claim, &[told(2, undated)], &Reliance::default());
+    assert_eq!(ground.allowed().rule, Rule::Confirmed, "{}", ground.why());
+    let nowhere = ClaimDraft { place: None, ..on_the_word_of(official("Ona Pell", "KR")) };
+    let ground = Ground::of(&claim, &[told(2, nowhere)], &Reliance::default());
+    assert_eq!(ground.allowed().rule, Rule::Consistent, "{}", ground.why());
 }
 
 #[test]
