@@ -24,7 +24,7 @@ mod reason;
 mod spelling;
 
 pub use offices::compare_offices;
-pub use pairing::candidates;
+pub use pairing::{candidates, likely_candidates};
 pub use reading::Reading;
 pub use reason::Reason;
 

@@ -45,6 +45,9 @@ pub fn form(source: &Source) -> Form {
     Form { name: source.name.clone(), office: source.office.clone(), country: source.country }
 }
 
+/// Which of these names are to be compared.
+type Candidates = fn(&[Reading]) -> BTreeSet<(usize, usize)>;
+
 /// Bearers whose names were read, to be compared with one another.
 #[derive(Clone, Debug, Default)]
 pub struct Bearers {
@@ -113,6 +116,16 @@ impl Bearers {
     /// Every two that are not `Different`, of those whose names share a key.
     #[must_use]
     pub fn namesakes(&self) -> Vec<Namesakes> {
+        self.found(name::candidates, Verdict::Doubtful)
+    }
+
+    /// Every two that are `Likely` to be one or the `Same`.
+    #[must_use]
+    pub fn likely(&self) -> Vec<Namesakes> {
+        self.found(name::likely_candidates, Verdict::Likely)
+    }
+
+    fn found(&self, candidates: Candidates, least: Verdict) -> Vec<Namesakes> {
         let mut owners: Vec<usize> = Vec::new();
         let mut names: Vec<Reading> = Vec::new();
         for (at, (bearer, readings)) in self.all.iter().enumerate() {
@@ -125,14 +138,14 @@ impl Bearers {
             }
         }
         let owner = |number: usize| owners.get(number).copied();
-        let pairs: BTreeSet<(usize, usize)> = name::candidates(&names)
+        let pairs: BTreeSet<(usize, usize)> = candidates(&names)
             .into_iter()
             .filter_map(|(a, b)| Some((owner(a)?, owner(b)?)))
             .filter(|(a, b)| a != b)
             .map(|(a, b)| (a.min(b), a.max(b)))
             .collect();
         let compared = pairs.into_iter().filter_map(|between| self.compare(between));
-        compared.filter(|pair| pair.verdict != Verdict::Different).collect()
+        compared.filter(|pair| pair.verdict >= least).collect()
     }
 }
 

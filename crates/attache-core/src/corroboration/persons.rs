@@ -75,7 +75,7 @@ impl<'a> Persons<'a> {
         let (bearers, known): (Vec<Bearer>, Vec<_>) =
             by_identity.into_values().map(|(bearer, own, origins)| (bearer, (own, origins))).unzip();
         let bearers = Bearers::of(bearers);
-        let found = bearers.namesakes();
+        let found = bearers.likely();
         Self { bearers, known, found, names, reliance }
     }
 

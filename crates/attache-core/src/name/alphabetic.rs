@@ -57,6 +57,11 @@ pub(super) fn keys(spelled: &Spelled) -> Vec<String> {
     keys.into_iter().collect()
 }
 
+/// Whether a key is of a word with an initial.
+pub(super) fn is_of_initial(key: &str) -> bool {
+    key.starts_with("al:") && key.ends_with('.')
+}
+
 /// Keys of the words alone.
 pub(super) fn surname_keys(spelled: &Spelled) -> Vec<String> {
     let tokens = tokens(spelled).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Reading;
+use super::{Reading, alphabetic};
 
 /// The most names under one key that are compared with one another. A key that more share tells nothing.
 const MOST_UNDER_KEY: usize = 256;
@@ -11,6 +11,20 @@ const MOST_UNDER_KEY: usize = 256;
 /// alone: it is paired with all that bear that surname.
 #[must_use]
 pub fn candidates(names: &[Reading]) -> BTreeSet<(usize, usize)> {
+    paired(names, |_| true)
+}
+
+/// Of these pairs those that can be found to be `Likely` or `Same`. Who shares a word and an initial with another, and
+/// has no initial, has another name, or one that is a letter apart: there is always a doubt.
+#[must_use]
+pub fn likely_candidates(names: &[Reading]) -> BTreeSet<(usize, usize)> {
+    let with_initial: BTreeSet<usize> =
+        names.iter().enumerate().filter(|(_, name)| name.has_initial()).map(|(at, _)| at).collect();
+    paired(names, |(a, b)| with_initial.contains(&a) || with_initial.contains(&b))
+}
+
+/// Pairs under a key with an initial only where they are wanted.
+fn paired(names: &[Reading], under_initial: impl Fn((usize, usize)) -> bool) -> BTreeSet<(usize, usize)> {
     let mut full: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut surnames: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     let mut alone = BTreeSet::new();
@@ -22,8 +36,9 @@ pub fn candidates(names: &[Reading]) -> BTreeSet<(usize, usize)> {
         }
     }
     let mut pairs = BTreeSet::new();
-    for numbers in full.values().filter(|numbers| numbers.len() <= MOST_UNDER_KEY) {
-        pairs.extend(pairs_of(numbers));
+    for (key, numbers) in full.iter().filter(|(_, numbers)| numbers.len() <= MOST_UNDER_KEY) {
+        let of_initial = alphabetic::is_of_initial(key);
+        pairs.extend(pairs_of(numbers).filter(|pair| !of_initial || under_initial(*pair)));
     }
     for numbers in surnames.values().filter(|numbers| numbers.len() <= MOST_UNDER_KEY) {
         pairs.extend(pairs_of(numbers).filter(|(a, b)| alone.contains(a) || alone.contains(b)));
@@ -43,7 +58,7 @@ fn pairs_of(numbers: &[usize]) -> impl Iterator<Item = (usize, usize)> + '_ {
 
 #[cfg(test)]
 mod tests {
-    use super::{Reading, candidates};
+    use super::{Reading, candidates, likely_candidates};
 
     #[test]
     fn only_names_that_share_a_key_are_paired() {
@@ -54,5 +69,16 @@ mod tests {
         assert!(pairs.contains(&(0, 3)) && pairs.contains(&(3, 5)), "a surname alone can be anybody's");
         assert!(!pairs.contains(&(0, 5)), "two full names that differ are not compared");
         assert!(pairs.iter().all(|(a, b)| *a != 2 && *b != 2));
+    }
+
+    #[test]
+    fn under_an_initial_only_who_gives_one_can_be_likely() {
+        let names = ["Ivan Zelenko", "Ivan Zabolotko", "I. Zelenko", "Iwan Zelenko"].map(Reading::of);
+        assert!(candidates(&names).contains(&(0, 1)));
+        let likely = likely_candidates(&names);
+        assert!(
+            !likely.contains(&(0, 1)) && likely.contains(&(0, 2)) && likely.contains(&(0, 3)),
+            "{likely:?}"
+        );
     }
 }

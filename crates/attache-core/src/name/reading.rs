@@ -3,7 +3,7 @@
 use super::{
     alphabetic,
     korean::{self, KoreanName},
-    spelling::Spelled,
+    spelling::{Spelled, Word},
 };
 
 /// The ways in which a name can be read.
@@ -40,6 +40,12 @@ impl Reading {
     #[must_use]
     pub fn is_one_word(&self) -> bool {
         self.spelled.words.len() == 1
+    }
+
+    /// Whether a word of it is an initial.
+    #[must_use]
+    pub fn has_initial(&self) -> bool {
+        self.spelled.words.iter().any(Word::is_initial)
     }
 }
 

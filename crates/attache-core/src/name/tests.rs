@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Form, Match, Reason, Verdict, compare, keys, surname_keys};
+use super::{Form, Match, Reading, Reason, Verdict, compare, keys, likely_candidates, surname_keys};
 
 fn of(name: &str) -> Form {
     Form::new(name)
@@ -16,6 +16,7 @@ fn one_name(spellings: &[&str]) {
             assert!(found.verdict >= Verdict::Likely, "{a} = {b}: {found:?}");
             let (left, right) = (keys(a), keys(b));
             assert!(left.iter().any(|key| right.contains(key)), "{a} {left:?} = {b} {right:?}");
+            assert_eq!(likely_candidates(&[Reading::of(a), Reading::of(b)]).len(), 1, "{a} = {b}");
         }
     }
 }
