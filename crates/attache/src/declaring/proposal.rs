@@ -1,0 +1,100 @@
+//! An exchange that a claim tells of, and whether somebody answered it.
+
+use attache_core::{
+    agreement::Topics,
+    claim_kind::ClaimKind,
+    claim_state::ClaimState,
+    edge::Declared,
+    exchange::{Exchange, Topic, proposed_by},
+    filter::Filter,
+    id::ArticleId,
+    reliance::Reliance,
+};
+use attache_store::Store;
+use jiff::civil::Date;
+
+use crate::{failure::Failure, weighing::Scope};
+
+/// What a person did about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Answered {
+    /// Nothing yet.
+    Open,
+    /// It, or one that says all of it, is declared.
+    Declared,
+    /// It was declared, and struck.
+    Struck,
+}
+
+/// An exchange that a claim tells of.
+#[derive(Clone, Debug)]
+pub(crate) struct Proposal {
+    /// The claim.
+    pub(crate) state: ClaimState,
+    /// What it tells of.
+    pub(crate) exchange: Exchange,
+    /// Whether its day is known.
+    pub(crate) dated: bool,
+    /// What became of it.
+    pub(crate) answered: Answered,
+}
+
+/// What claims tell of, in the order of their days; of one article only, where one is given.
+pub(crate) fn proposals(store: &dyn Store, article: Option<ArticleId>) -> Result<Vec<Proposal>, Failure> {
+    let filter = Filter {
+        kinds: vec![ClaimKind::Agreement],
+        standings: Scope::default().standings().to_vec(),
+        article,
+        ..Filter::default()
+    };
+    let found = store.find(&filter)?;
+    let reliance = Reliance::fold(&store.reliance_records()?);
+    let proposal = |state: ClaimState| {
+        let (exchange, dated) = proposed(&state, None)?;
+        let answered = answered(&reliance, &exchange);
+        Some(Proposal { state, exchange, dated, answered })
+    };
+    Ok(found.into_iter().filter_map(proposal).collect())
+}
+
+/// What a claim tells of, and whether its day is known; since another day, where one is given.
+pub(super) fn proposed(state: &ClaimState, since: Option<Date>) -> Option<(Exchange, bool)> {
+    let (exchange, dated) = match proposed_by(state) {
+        Some(exchange) => (exchange, true),
+        // Without a day nothing is proposed: whether its words tell of an exchange shows by any day.
+        None => {
+            let mut dated = state.clone();
+            dated.body.published = Some(dated.body.published.unwrap_or(Date::ZERO));
+            (proposed_by(&dated)?, false)
+        }
+    };
+    match since {
+        Some(since) => Some((Exchange { since, ..exchange }, true)),
+        None => Some((exchange, dated)),
+    }
+}
+
+fn answered(reliance: &Reliance, exchange: &Exchange) -> Answered {
+    let of_it = |declared: &&Declared| {
+        let told = &declared.exchange;
+        let same = |[a, b]: [_; 2]| told.between == [a, b] || told.between == [b, a];
+        told.read_in == exchange.read_in || (same(exchange.between) && covers(&told.topic, &exchange.topic))
+    };
+    if reliance.exchanges().any(|declared| of_it(&declared)) {
+        Answered::Declared
+    } else if reliance.declared().any(|declared| of_it(&declared)) {
+        Answered::Struck
+    } else {
+        Answered::Open
+    }
+}
+
+/// Whether a topic says all of another.
+fn covers(wide: &Topic, narrow: &Topic) -> bool {
+    let kinds = match (&wide.kinds, &narrow.kinds) {
+        (Topics::All, _) => true,
+        (Topics::Only(wide), Topics::Only(narrow)) => narrow.is_subset(wide),
+        (Topics::Only(_), Topics::All) => false,
+    };
+    kinds && (wide.about.is_empty() || (!narrow.about.is_empty() && narrow.about.is_subset(&wide.about)))
+}
