@@ -149,7 +149,9 @@ fn country(words: &Words, typed: &str) -> Option<CountryCode> {
 pub(crate) fn countries(words: &Words, typed: &[String]) -> Result<Vec<CountryCode>, Failure> {
     let one = |name: &String| {
         country(words, name).ok_or_else(|| {
-            Failure::Input(format!("“{name}” is no country that attache knows: write its name or its code, such as UA"))
+            Failure::Input(format!(
+                "“{name}” is no country that attache knows: write its name or its code, such as UA"
+            ))
         })
     };
     typed.iter().map(one).collect()

@@ -4,24 +4,22 @@ use attache_core::{
     id::SourceId,
     record::Happening,
     reliance::{Merged, Reliance},
-    source::{Source, folded},
+    source::{Source, SourceKind, folded},
 };
 use attache_store::Store;
 
 use crate::{effects::Effects, failure::Failure, redeciding, wording::argument};
 
-pub(crate) use catalogue::{Catalogue, Known, standing};
+pub(crate) use catalogue::{Catalogue, government, standing};
+pub(crate) use listed_source::{ListedSource, listed};
 pub(crate) use namesake_pair::{NamesakePair, namesake_pairs};
 
 mod catalogue;
+mod listed_source;
 mod namesake_pair;
 
 /// Two names are one source from now on. Answers with what to tell.
-pub(crate) fn merge(
-    effects: &Effects<'_>,
-    [into, from]: [&str; 2],
-    reason: &str,
-) -> Result<String, Failure> {
+pub(crate) fn merge(effects: &Effects<'_>, [into, from]: [&str; 2], reason: &str) -> Result<String, Failure> {
     let mut told = String::new();
     redeciding::record(effects, &mut |store| {
         let catalogue = Catalogue::load(store)?;
@@ -89,16 +87,13 @@ pub(crate) fn split(effects: &Effects<'_>, name: &str, reason: &str) -> Result<S
         let found = reliance.mergings().find(|merged| folded(&merged.from.name) == folded(name));
         let Some(merged) = found else { return Err(not_joined(store, &reliance, name)?) };
         told = format!("“{}” and “{}” are two sources from now on", merged.from.name, merged.into.name);
-        Ok(vec![Happening::SourcesSplit {
-            source: Box::new(merged.from.clone()),
-            reason: reason.to_owned(),
-        }])
+        Ok(vec![Happening::SourcesSplit { source: Box::new(merged.from.clone()), reason: reason.to_owned() }])
     })?;
     Ok(told)
 }
 
 fn not_joined(store: &dyn Store, reliance: &Reliance, name: &str) -> Result<Failure, Failure> {
-    let own = Source::new(name, attache_core::source::SourceKind::Group).id();
+    let own = Source::new(name, SourceKind::Group).id();
     let others: Vec<String> = joined_to(reliance, own).map(|from| format!("“{}”", from.name)).collect();
     if !others.is_empty() {
         return Ok(Failure::Input(format!(
@@ -119,11 +114,7 @@ fn joined_to(reliance: &Reliance, to: SourceId) -> impl Iterator<Item = &Source>
 }
 
 /// Two names are two sources, however alike they are. Answers with what to tell.
-pub(crate) fn keep_apart(
-    effects: &Effects<'_>,
-    [a, b]: [&str; 2],
-    reason: &str,
-) -> Result<String, Failure> {
+pub(crate) fn keep_apart(effects: &Effects<'_>, [a, b]: [&str; 2], reason: &str) -> Result<String, Failure> {
     let mut told = String::new();
     redeciding::record(effects, &mut |store| {
         let catalogue = Catalogue::load(store)?;

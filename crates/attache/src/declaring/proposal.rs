@@ -8,12 +8,13 @@ use attache_core::{
     exchange::{Exchange, Topic, proposed_by},
     filter::Filter,
     id::ArticleId,
+    origin::OriginId,
     reliance::Reliance,
 };
 use attache_store::Store;
 use jiff::civil::Date;
 
-use crate::{failure::Failure, weighing::Scope};
+use crate::{failure::Failure, sourcing, weighing::Scope};
 
 /// What a person did about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,28 @@ pub(crate) struct Proposal {
     pub(crate) dated: bool,
     /// What became of it.
     pub(crate) answered: Answered,
+}
+
+impl Proposal {
+    /// How the two are called.
+    pub(crate) fn names(&self) -> [String; 2] {
+        let says = &self.state.body.proposition;
+        let parties = [says.actor.as_ref(), says.counterpart.as_ref()];
+        let mut parties = parties.into_iter().flatten().map(|party| party.name.clone());
+        self.exchange.between.map(|origin| {
+            let party = parties.next();
+            match origin {
+                OriginId::Government(country) => sourcing::government(country),
+                other => party.unwrap_or_else(|| other.to_string()),
+            }
+        })
+    }
+
+    /// The command that declares it.
+    pub(crate) fn command(&self) -> String {
+        let since = if self.dated { "" } else { " --since DATE" };
+        format!("attache exchange declare --from-claim {}{since} --reason …", self.state.id.short())
+    }
 }
 
 /// What claims tell of, in the order of their days; of one article only, where one is given.

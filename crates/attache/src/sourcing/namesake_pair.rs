@@ -39,17 +39,14 @@ pub(crate) fn namesake_pairs(catalogue: &Catalogue) -> Vec<NamesakePair> {
         let fresh = || (Bearer { id, forms: BTreeSet::new() }, [id].into());
         let (bearer, names) = by_identity.entry(id).or_insert_with(fresh);
         bearer.forms.extend(forms);
-        bearer
-            .forms
-            .extend(reliance.merging(*own).and_then(|merged| namesakes::person(&merged.into)));
+        bearer.forms.extend(reliance.merging(*own).and_then(|merged| namesakes::person(&merged.into)));
         names.insert(*own);
     }
     let (all, names): (Vec<Bearer>, Vec<BTreeSet<SourceId>>) = by_identity.into_values().unzip();
     let bearers = Bearers::of(all);
     let own = |at: usize| names.get(at).into_iter().flatten().copied();
-    let apart = |(a, b): (usize, usize)| {
-        own(a).any(|one| own(b).any(|other| reliance.apart(one, other).is_some()))
-    };
+    let apart =
+        |(a, b): (usize, usize)| own(a).any(|one| own(b).any(|other| reliance.apart(one, other).is_some()));
     let pair = |found: Namesakes| {
         let of = |at: usize| catalogue.names.get(&bearers.get(at)?.id);
         let (a, b) = (of(found.between.0)?, of(found.between.1)?);

@@ -30,8 +30,7 @@ impl Edges {
         let states = standing(store)?;
         let catalogue = Catalogue::of(store, &states)?;
         let stated = states.iter().flat_map(|state| Edge::stated(state.id, &state.body));
-        let bodies =
-            catalogue.names.values().flat_map(|known| known.forms()).filter_map(Edge::same_body);
+        let bodies = catalogue.names.values().flat_map(|known| known.forms()).filter_map(Edge::same_body);
         let credited = credit_lines(&states, &catalogue);
         let names = namesake_pairs(&catalogue).into_iter().map(|pair| pair.edge);
         let found = catalogue.reliance.edges();
@@ -121,10 +120,7 @@ impl Edges {
 }
 
 /// From each article that credits an agency or outlet in the end to that one, where it published something itself.
-fn credit_lines<'a>(
-    states: &'a [ClaimState],
-    catalogue: &'a Catalogue,
-) -> impl Iterator<Item = Edge> + 'a {
+fn credit_lines<'a>(states: &'a [ClaimState], catalogue: &'a Catalogue) -> impl Iterator<Item = Edge> + 'a {
     let identity = |id: SourceId| catalogue.reliance.identity(id);
     let outlets = states.iter().filter_map(|state| state.body.chain.iter().next());
     let publish: BTreeSet<SourceId> = outlets.map(|outlet| identity(outlet.id())).collect();
