@@ -74,7 +74,7 @@ pub(crate) fn declare_from_claim(
     if matches!(state.standing, Standing::Rejected | Standing::Retracted) {
         return Err(Failure::Input(format!("claim {short} no longer stands: nothing is declared from it")));
     }
-    let Some((exchange, dated)) = proposal::proposed(&state, since) else {
+    let Some((exchange, dated)) = proposal::proposed(effects.store, &state, since)? else {
         return Err(Failure::Input(format!(
             "claim {short} tells of no exchange of information between two: `attache exchange proposed` lists those that do, and `attache exchange declare A B --on TOPIC --since DATE` declares what you know otherwise"
         )));

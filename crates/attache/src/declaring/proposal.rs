@@ -5,7 +5,7 @@ use attache_core::{
     claim_kind::ClaimKind,
     claim_state::ClaimState,
     edge::Declared,
-    exchange::{Exchange, Topic, proposed_by},
+    exchange::{self, Exchange, Topic, proposed_by},
     filter::Filter,
     id::ArticleId,
     origin::OriginId,
@@ -72,29 +72,43 @@ pub(crate) fn proposals(store: &dyn Store, article: Option<ArticleId>) -> Result
     };
     let found = store.find(&filter)?;
     let reliance = Reliance::fold(&store.reliance_records()?);
-    let proposal = |state: ClaimState| {
-        let (exchange, dated) = proposed(&state, None)?;
-        let answered = answered(&reliance, &exchange);
-        Some(Proposal { state, exchange, dated, answered })
-    };
-    Ok(found.into_iter().filter_map(proposal).collect())
+    let mut proposals = Vec::new();
+    for state in found {
+        if let Some((exchange, dated)) = proposed(store, &state, None)? {
+            let answered = answered(&reliance, &exchange);
+            proposals.push(Proposal { state, exchange, dated, answered });
+        }
+    }
+    Ok(proposals)
 }
 
 /// What a claim tells of, and whether its day is known; since another day, where one is given.
-pub(super) fn proposed(state: &ClaimState, since: Option<Date>) -> Option<(Exchange, bool)> {
-    let (exchange, dated) = match proposed_by(state) {
-        Some(exchange) => (exchange, true),
-        // Without a day nothing is proposed: whether its words tell of an exchange shows by any day.
-        None => {
-            let mut dated = state.clone();
-            dated.body.published = Some(dated.body.published.unwrap_or(Date::ZERO));
-            (proposed_by(&dated)?, false)
-        }
-    };
-    match since {
-        Some(since) => Some((Exchange { since, ..exchange }, true)),
-        None => Some((exchange, dated)),
+pub(super) fn proposed(
+    store: &dyn Store,
+    state: &ClaimState,
+    since: Option<Date>,
+) -> Result<Option<(Exchange, bool)>, Failure> {
+    if !exchange::tells_of_exchange(&state.body) {
+        return Ok(None);
     }
+    let filter = Filter {
+        kinds: vec![ClaimKind::Meeting],
+        standings: Scope::default().standings().to_vec(),
+        article: Some(state.article),
+        ..Filter::default()
+    };
+    let around = store.find(&filter)?;
+    let undated = || {
+        // Without a day nothing is proposed: whether its words tell of an exchange shows by any day.
+        let mut dated = state.clone();
+        dated.body.published = Some(dated.body.published.unwrap_or(Date::ZERO));
+        Some((proposed_by(&dated, &around)?, false))
+    };
+    let found = proposed_by(state, &around).map(|exchange| (exchange, true)).or_else(undated);
+    Ok(found.map(|(exchange, dated)| match since {
+        Some(since) => (Exchange { since, ..exchange }, true),
+        None => (exchange, dated),
+    }))
 }
 
 fn answered(reliance: &Reliance, exchange: &Exchange) -> Answered {
