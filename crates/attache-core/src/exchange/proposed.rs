@@ -64,10 +64,12 @@ pub fn proposed_by(state: &ClaimState, around: &[ClaimState]) -> Option<Exchange
         return None;
     }
     let words = joined(&body.spans).to_lowercase();
-    let meeting = around.iter().filter(|other| is_before(other, state)).max_by_key(|other| start(&other.body));
-    let meeting = meeting.filter(|_| speaks_of_both(before_verb(&words)));
+    let both = speaks_of_both(before_verb(&words));
+    let mut meetings: Vec<&ClaimState> =
+        around.iter().filter(|other| both && is_before(other, state)).collect();
+    meetings.sort_by_key(|other| std::cmp::Reverse(start(&other.body)));
     let named = pair(CountryCode::named_in(before_verb(&words)));
-    let met = || pair(countries(&meeting?.body));
+    let met = || pair(countries(&meetings.first()?.body));
     let between = match named.or_else(met) {
         Some(pair) => pair,
         None => [origin(body.proposition.actor.as_ref()?), origin(body.proposition.counterpart.as_ref()?)],
@@ -78,7 +80,10 @@ pub fn proposed_by(state: &ClaimState, around: &[ClaimState]) -> Option<Exchange
         OriginId::Government(country) => Some(country),
         OriginId::Source(_) | OriginId::Article(_) => None,
     });
-    let since = event_day(body).or_else(|| event_day(&meeting?.body)).or(body.published)?;
+    // One meeting is told in several claims; that which is nearest may leave out the day.
+    let mut same = meetings.iter().filter(|other| pair(countries(&other.body)) == Some(between));
+    let met_on = || same.find_map(|other| event_day(&other.body));
+    let since = event_day(body).or_else(met_on).or(body.published)?;
     Some(Exchange { between, topic: topic(&words, &parties.collect()), since, read_in: Some(state.id) })
 }
 

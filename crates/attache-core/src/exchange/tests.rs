@@ -103,10 +103,11 @@ fn both_parties_are_those_of_the_last_meeting_told_before() {
     state.body.spans[0].span.start = 100;
     assert_eq!(proposed_by(&state, &[]), None, "nobody knows who");
     let first = meeting(&state, 10, ["JP", "PL"], None);
-    let last = meeting(&state, 40, ["UA", "KR"], Some(date(2024, 11, 27)));
+    let dated = meeting(&state, 30, ["UA", "KR"], Some(date(2024, 11, 27)));
+    let last = meeting(&state, 40, ["UA", "KR"], None);
     let later = meeting(&state, 200, ["JP", "PL"], None);
     let alone = meeting(&state, 60, ["KR", "KR"], None);
-    let proposed = proposed_by(&state, &[first, later, last, alone]).unwrap();
+    let proposed = proposed_by(&state, &[first, dated, later, last, alone]).unwrap();
     assert_eq!(proposed.between, [government("KR"), government("UA")]);
     assert_eq!(proposed.since, date(2024, 11, 27), "they agreed where they met");
     let mut elsewhere = meeting(&state, 40, ["UA", "KR"], None);

@@ -39,4 +39,6 @@ mod second_opinion;
 #[cfg(test)]
 mod serving;
 #[cfg(test)]
+mod sourcing;
+#[cfg(test)]
 mod surface;
