@@ -45,11 +45,10 @@ pub(crate) fn restore(effects: &Effects<'_>, typed: &str, reason: &str) -> Resul
     })
 }
 
-fn decide(
-    effects: &Effects<'_>,
-    typed: &str,
-    what: &mut dyn FnMut(EdgeId, Option<&Struck>) -> Result<Happening, Failure>,
-) -> Result<Decided, Failure> {
+/// Says what is to be recorded of an edge that is struck or not.
+type Deciding<'a> = dyn FnMut(EdgeId, Option<&Struck>) -> Result<Happening, Failure> + 'a;
+
+fn decide(effects: &Effects<'_>, typed: &str, what: &mut Deciding<'_>) -> Result<Decided, Failure> {
     let edges = Edges::load(effects.store)?;
     let id = edges.resolve(effects.store, typed)?;
     redeciding::record(effects, &mut |store| {

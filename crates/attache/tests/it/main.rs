@@ -27,6 +27,8 @@ mod killing;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod naming;
+#[cfg(test)]
 mod odd_input;
 #[cfg(test)]
 mod positions;
