@@ -18,6 +18,8 @@ mod contradictions;
 mod corroboration;
 mod db;
 mod demo;
+mod edges;
+mod exchange;
 mod export;
 pub(crate) mod global_args;
 mod grade;
@@ -41,6 +43,7 @@ mod review_walk;
 mod second_opinion;
 mod serve;
 mod show;
+mod source;
 mod sync;
 mod tagging;
 mod threads;
@@ -82,6 +85,9 @@ enum Command {
     Ask(ask::AskArgs),
     Weigh(weigh::WeighArgs),
     Grade(grade::GradeArgs),
+    Source(source::SourceArgs),
+    Exchange(exchange::ExchangeArgs),
+    Edges(edges::EdgesArgs),
     Model(model::ModelArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
@@ -137,6 +143,9 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Ask(args) => ask::run(&args, session),
         Command::Weigh(args) => weigh::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
+        Command::Source(args) => source::run(&args, session),
+        Command::Exchange(args) => exchange::run(&args, session),
+        Command::Edges(args) => edges::run(&args, session),
         Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),

@@ -17,6 +17,7 @@ mod contradicting;
 mod contradictions_view;
 mod credentials;
 mod crew;
+mod declaring;
 mod delivery;
 mod demo;
 mod drafter;
@@ -48,6 +49,8 @@ mod screen;
 mod session;
 #[cfg(test)]
 mod sim;
+mod sourcing;
+mod striking;
 mod table;
 mod transport;
 mod visible;

@@ -15,6 +15,8 @@ use attache_core::{
 };
 use jiff::civil::Date;
 
+use crate::visible::visible_line;
+
 /// Who does what to whom: "North Korea → Russia: artillery shells"; `None` where the claim names nobody.
 pub(crate) fn phrase(body: &ClaimDraft) -> Option<String> {
     let proposition = &body.proposition;
@@ -162,4 +164,10 @@ pub(crate) const fn standing(standing: Standing) -> &'static str {
 /// A count with its noun: "1 claim", "3 claims".
 pub(crate) fn counted(count: usize, one: &str) -> String {
     format!("{count} {one}{}", if count == 1 { "" } else { "s" })
+}
+
+/// A name as it is typed in a command line: in quotes where a shell would else take it apart.
+pub(crate) fn argument(name: &str) -> String {
+    let shown = visible_line(name);
+    shlex::try_quote(&shown).map_or_else(|_| String::from("…"), |quoted| quoted.into_owned())
 }

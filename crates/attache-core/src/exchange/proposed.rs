@@ -38,29 +38,89 @@ const KINDS: [(&str, ClaimKind); 8] = [
     ("clash", ClaimKind::Clash),
 ];
 
+/// Whether an agreement, put as true, speaks of exchanging or sharing information, between whomever.
+#[must_use]
+pub fn tells_of_exchange(body: &ClaimDraft) -> bool {
+    if body.kind != ClaimKind::Agreement || body.modality != Modality::Asserted {
+        return false;
+    }
+    let words = joined(&body.spans).to_lowercase();
+    let has = |stems: &[&str]| words.split_whitespace().any(|word| stems.iter().any(|s| word.starts_with(s)));
+    has(&EXCHANGING) && has(&TOLD)
+}
+
 /// The exchange that an agreement tells of, where it is put as true, has two parties, and its words speak of exchanging
 /// or sharing information: "both parties agreed to continue exchanging information on the deployment of …". The topic
 /// is read from its words; the parties are the two governments where both countries are known. It holds from the first
 /// day that the agreement can have been made, else from the day of publication; where neither is known, nothing
 /// can be proposed. An exchange that was *continued* began earlier: the person who declares it puts the day right.
+///
+/// Who agreed stands before the verb; "both parties" are those of the meeting that was told last before it, of those
+/// among `around`, the other claims of the article. Else they are the parties of the claim as it was read.
 #[must_use]
-pub fn proposed_by(state: &ClaimState) -> Option<Exchange> {
+pub fn proposed_by(state: &ClaimState, around: &[ClaimState]) -> Option<Exchange> {
     let body = &state.body;
-    if body.kind != ClaimKind::Agreement || body.modality != Modality::Asserted {
+    if !tells_of_exchange(body) {
         return None;
     }
     let words = joined(&body.spans).to_lowercase();
-    let has = |stems: &[&str]| words.split_whitespace().any(|word| stems.iter().any(|s| word.starts_with(s)));
-    if !has(&EXCHANGING) || !has(&TOLD) {
-        return None;
-    }
-    let (a, b) = (body.proposition.actor.as_ref()?, body.proposition.counterpart.as_ref()?);
-    let between = [origin(a), origin(b)];
+    let both = speaks_of_both(before_verb(&words));
+    let mut meetings: Vec<&ClaimState> =
+        around.iter().filter(|other| both && is_before(other, state)).collect();
+    meetings.sort_by_key(|other| std::cmp::Reverse(start(&other.body)));
+    let named = pair(CountryCode::named_in(before_verb(&words)));
+    let met = || pair(countries(&meetings.first()?.body));
+    let between = match named.or_else(met) {
+        Some(pair) => pair,
+        None => [origin(body.proposition.actor.as_ref()?), origin(body.proposition.counterpart.as_ref()?)],
+    };
     let [one, other] = between;
     (one != other).then_some(())?;
-    let parties: BTreeSet<CountryCode> = [a, b].into_iter().filter_map(|party| party.country).collect();
-    let since = day(body)?;
-    Some(Exchange { between, topic: topic(&words, &parties), since, read_in: Some(state.id) })
+    let parties = between.into_iter().filter_map(|origin| match origin {
+        OriginId::Government(country) => Some(country),
+        OriginId::Source(_) | OriginId::Article(_) => None,
+    });
+    // One meeting is told in several claims; that which is nearest may leave out the day.
+    let mut same = meetings.iter().filter(|other| pair(countries(&other.body)) == Some(between));
+    let met_on = || same.find_map(|other| event_day(&other.body));
+    let since = event_day(body).or_else(met_on).or(body.published)?;
+    Some(Exchange { between, topic: topic(&words, &parties.collect()), since, read_in: Some(state.id) })
+}
+
+/// A meeting of two countries that the same article tells before this claim.
+fn is_before(other: &ClaimState, state: &ClaimState) -> bool {
+    other.body.kind == ClaimKind::Meeting
+        && other.article == state.article
+        && start(&other.body) < start(&state.body)
+        && countries(&other.body).len() == 2
+}
+
+fn start(body: &ClaimDraft) -> Option<usize> {
+    body.spans.first().map(|excerpt| excerpt.span.start)
+}
+
+fn countries(body: &ClaimDraft) -> BTreeSet<CountryCode> {
+    let says = &body.proposition;
+    [&says.actor, &says.counterpart].into_iter().flatten().filter_map(|party| party.country).collect()
+}
+
+/// The governments of exactly two countries.
+fn pair(countries: BTreeSet<CountryCode>) -> Option<[OriginId; 2]> {
+    let mut countries = countries.into_iter().map(OriginId::Government);
+    match (countries.next(), countries.next(), countries.next()) {
+        (Some(one), Some(other), None) => Some([one, other]),
+        _ => None,
+    }
+}
+
+/// The words before those that say that something was agreed.
+fn before_verb(words: &str) -> &str {
+    words.split_once("agree").map_or("", |(before, _)| before)
+}
+
+/// "Both parties", "the two sides".
+fn speaks_of_both(words: &str) -> bool {
+    words.split(|c: char| !c.is_alphanumeric()).any(|word| matches!(word, "both" | "two"))
 }
 
 fn origin(party: &Party) -> OriginId {
@@ -68,9 +128,9 @@ fn origin(party: &Party) -> OriginId {
     party.country.map_or_else(source, OriginId::Government)
 }
 
-fn day(body: &ClaimDraft) -> Option<Date> {
-    let date = body.date.as_ref().filter(|date| date.of == TimeOf::Event);
-    date.and_then(|date| date.start.or(date.end)).or(body.published)
+fn event_day(body: &ClaimDraft) -> Option<Date> {
+    let date = body.date.as_ref().filter(|date| date.of == TimeOf::Event)?;
+    date.start.or(date.end)
 }
 
 /// The kinds and countries that the words name; the two parties are not the topic.

@@ -40,7 +40,7 @@ const WORDS: &str = "both sides agreed to go on exchanging information on the de
 #[test]
 fn an_agreement_to_exchange_information_proposes_an_edge_with_its_topic() {
     let state = agreement(WORDS);
-    let proposed = proposed_by(&state).unwrap();
+    let proposed = proposed_by(&state, &[]).unwrap();
     assert_eq!(proposed.between, [government("KR"), government("UA")]);
     let kinds = Topics::Only([ClaimKind::Deployment, ClaimKind::Transfer].into());
     assert_eq!(proposed.topic.kinds, kinds);
@@ -50,13 +50,13 @@ fn an_agreement_to_exchange_information_proposes_an_edge_with_its_topic() {
 
 #[test]
 fn other_agreements_propose_nothing() {
-    assert_eq!(proposed_by(&agreement("both sides agreed on the transfer of tanks")), None);
+    assert_eq!(proposed_by(&agreement("both sides agreed on the transfer of tanks"), &[]), None);
     let mut denied = agreement(WORDS);
     denied.body.modality = Modality::Denied;
-    assert_eq!(proposed_by(&denied), None);
+    assert_eq!(proposed_by(&denied, &[]), None);
     let mut alone = agreement(WORDS);
     alone.body.proposition.counterpart = None;
-    assert_eq!(proposed_by(&alone), None);
+    assert_eq!(proposed_by(&alone, &[]), None);
 }
 
 #[test]
@@ -77,4 +77,51 @@ fn the_two_have_no_order() {
     assert_eq!(exchange([a, b]).other(b), Some(a));
     assert_eq!(exchange([a, b]).other(government("US")), None);
     assert_eq!(exchange([a, a]).other(a), None);
+}
+
+fn meeting(of: &ClaimState, at: usize, between: [&str; 2], day: Option<jiff::civil::Date>) -> ClaimState {
+    let mut met = of.clone();
+    met.body.kind = ClaimKind::Meeting;
+    let party = |code: &str| Some(Party { name: code.into(), country: code.parse().ok() });
+    met.body.proposition.actor = party(between[0]);
+    met.body.proposition.counterpart = party(between[1]);
+    met.body.spans[0].span.start = at;
+    met.body.date = day.map(|day| crate::event_time::EventTime {
+        text: "that day".into(),
+        start: Some(day),
+        end: Some(day),
+        precision: crate::event_time::Precision::Day,
+        of: crate::event_time::TimeOf::Event,
+    });
+    met
+}
+
+#[test]
+fn both_parties_are_those_of_the_last_meeting_told_before() {
+    let mut state = agreement(WORDS);
+    (state.body.proposition.actor, state.body.proposition.counterpart) = (None, None);
+    state.body.spans[0].span.start = 100;
+    assert_eq!(proposed_by(&state, &[]), None, "nobody knows who");
+    let first = meeting(&state, 10, ["JP", "PL"], None);
+    let dated = meeting(&state, 30, ["UA", "KR"], Some(date(2024, 11, 27)));
+    let last = meeting(&state, 40, ["UA", "KR"], None);
+    let later = meeting(&state, 200, ["JP", "PL"], None);
+    let alone = meeting(&state, 60, ["KR", "KR"], None);
+    let proposed = proposed_by(&state, &[first, dated, later, last, alone]).unwrap();
+    assert_eq!(proposed.between, [government("KR"), government("UA")]);
+    assert_eq!(proposed.since, date(2024, 11, 27), "they agreed where they met");
+    let mut elsewhere = meeting(&state, 40, ["UA", "KR"], None);
+    elsewhere.article = crate::article::Article::plain("another").id();
+    assert_eq!(proposed_by(&state, &[elsewhere]), None);
+}
+
+#[test]
+fn who_agreed_stands_before_the_verb() {
+    let words = "South Korea and Ukraine agreed to share intelligence on the deployment of troops to Russia";
+    let mut state = agreement(words);
+    let russia = Party { name: "Russia".into(), country: "RU".parse().ok() };
+    state.body.proposition.counterpart = Some(russia);
+    let proposed = proposed_by(&state, &[]).unwrap();
+    assert_eq!(proposed.between, [government("KR"), government("UA")]);
+    assert_eq!(proposed.topic.to_string(), "deployment (Russia)");
 }

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use attache_core::{article::Article, claim::ClaimDraft, quantity::Figure};
+use attache_core::{article::Article, claim::ClaimDraft, claim_kind::ClaimKind, quantity::Figure};
 use attache_text::{
     reading::{Given, Note, read},
     words::Words,
@@ -21,6 +21,7 @@ use crate::{
         tagging::Tagging,
         threads::Threads,
     },
+    declaring::{self, Answered, Proposal},
     drafter::Drafter,
     effects::Effects,
     failure::{Failure, Outcome},
@@ -76,6 +77,8 @@ struct Summary {
     accepted: usize,
     empty: usize,
     unreadable: Vec<Unreadable>,
+    /// Exchanges of information that new claims tell of and that nobody declared.
+    proposals: Vec<Proposal>,
 }
 
 /// Adds every article; one that cannot be read does not stop the rest.
@@ -159,14 +162,21 @@ impl Keeping<'_> {
     fn keep(&mut self, path: &Path, read: Read, screen: &mut Screen) -> Result<(), Failure> {
         let Read { article, mut notes, drafts } = read;
         let (drafter, words) = (self.drafter.as_mut(), self.words);
+        let mut agreed = false;
         let added = adding::keep(self.effects, article, self.policy, |article| {
             let mut drafts = drafts.unwrap_or_default();
             if let Some(drafter) = drafter {
                 notes.extend(drafter.second(article, words, &mut drafts));
             }
+            agreed = drafts.iter().any(|draft| draft.kind == ClaimKind::Agreement);
             drafts
         })?;
         self.summary.count(&added);
+        if agreed {
+            let mut found = declaring::proposals(self.effects.store, Some(added.id))?;
+            found.retain(|proposal| proposal.answered == Answered::Open);
+            self.summary.proposals.extend(found);
+        }
         if let Some(other) = added.other_day {
             let kept = other.kept.map_or_else(|| "without a day".to_owned(), |day| format!("as of {day}"));
             screen.note(format!(
@@ -209,6 +219,7 @@ fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) ->
         let mut told = serde_json::json!({
             "added": summary.added, "known": summary.known, "drafts": summary.drafts,
             "accepted": summary.accepted, "not_read": unreadable, "store": store,
+            "exchanges_proposed": summary.proposals.iter().map(|proposal| proposal.state.id).collect::<Vec<_>>(),
         });
         if let Some((drafter, told)) = drafter.zip(told.as_object_mut()) {
             told.insert("drafter".to_owned(), drafter.tally.json());
@@ -232,8 +243,30 @@ fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) ->
         screen.note(format!("{} not read:", counted(reasons.len(), "file")));
         summary.unreadable.iter().for_each(|found| screen.note(format!("  {}", unreadable_line(found))));
     }
+    tell_of_exchanges(screen, &summary.proposals);
     if summary.drafts > 0 {
         screen.line("Next: `attache review` to look at the drafts, or `attache ask claims`.")?;
     }
     Ok(())
+}
+
+/// That new claims tell of exchanges of information: a person declares them, or does not.
+fn tell_of_exchanges(screen: &mut Screen, proposals: &[Proposal]) {
+    match proposals {
+        [] => {}
+        [one] => {
+            let [a, b] = one.names();
+            let told = format!(
+                "Claim {} tells that {a} and {b} exchange information on {}. Where that holds: {}",
+                one.state.id.short(),
+                one.exchange.topic,
+                one.command()
+            );
+            screen.note(visible_line(&told));
+        }
+        several => screen.note(format!(
+            "{} tell of exchanges of information that nobody declared: attache exchange proposed",
+            counted(several.len(), "claim")
+        )),
+    }
 }

@@ -63,7 +63,7 @@ fn credibility(text: &str) -> Result<Credibility, String> {
     text.parse().map_err(|_| "a claim is graded from 1 (confirmed) to 6 (cannot be judged)".to_owned())
 }
 
-fn reliability(text: &str) -> Result<Reliability, String> {
+pub(super) fn reliability(text: &str) -> Result<Reliability, String> {
     text.parse()
         .map_err(|_| "a source is graded from A (completely reliable) to F (cannot be judged)".to_owned())
 }
@@ -76,15 +76,24 @@ pub(crate) fn run(args: &GradeArgs, session: &mut Session) -> Result<Outcome, Fa
         }
         What::Claim { id, credibility: None, .. } => view::claim(id, session)?,
         What::Source { name, reliability: Some(reliability), reason } => {
-            let opened = session.open()?;
-            let source = grading::source(&opened.effects(), name, *reliability, reason.clone())?;
-            let told =
-                format!("{} graded {reliability}, {}", visible_line(&source.name), reliability.meaning());
-            session.screen.line(styled(GOOD, &told))?;
+            grade_source(name, *reliability, reason.clone(), session)?;
         }
         What::Source { name, reliability: None, .. } => view::source(name, session)?,
     }
     Ok(Outcome::Done)
+}
+
+/// Grades a source and tells so.
+pub(super) fn grade_source(
+    name: &str,
+    reliability: Reliability,
+    reason: Option<String>,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let opened = session.open()?;
+    let source = grading::source(&opened.effects(), name, reliability, reason)?;
+    let told = format!("{} graded {reliability}, {}", visible_line(&source.name), reliability.meaning());
+    session.screen.line(styled(GOOD, &told))
 }
 
 fn grade_claim(

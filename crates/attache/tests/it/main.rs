@@ -27,6 +27,8 @@ mod killing;
 #[cfg(test)]
 mod model;
 #[cfg(test)]
+mod naming;
+#[cfg(test)]
 mod odd_input;
 #[cfg(test)]
 mod positions;
@@ -38,5 +40,7 @@ mod releasing;
 mod second_opinion;
 #[cfg(test)]
 mod serving;
+#[cfg(test)]
+mod sourcing;
 #[cfg(test)]
 mod surface;

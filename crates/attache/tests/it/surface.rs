@@ -3,16 +3,31 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 50] = [
+const COMMANDS: [&[&str]; 65] = [
     &[],
     &["read"],
     &["add"],
     &["review"],
     &["show"],
     &["ask"],
+    &["weigh"],
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],
+    &["source"],
+    &["source", "list"],
+    &["source", "merge"],
+    &["source", "split"],
+    &["source", "apart"],
+    &["source", "grade"],
+    &["exchange"],
+    &["exchange", "declare"],
+    &["exchange", "list"],
+    &["exchange", "proposed"],
+    &["edges"],
+    &["edges", "list"],
+    &["edges", "strike"],
+    &["edges", "restore"],
     &["model"],
     &["model", "info"],
     &["mark"],
