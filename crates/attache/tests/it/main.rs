@@ -40,3 +40,7 @@ mod second_opinion;
 mod serving;
 #[cfg(test)]
 mod surface;
+#[cfg(test)]
+mod weighing;
+#[cfg(test)]
+mod weighing_seed;

@@ -3,13 +3,14 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 50] = [
+const COMMANDS: [&[&str]; 51] = [
     &[],
     &["read"],
     &["add"],
     &["review"],
     &["show"],
     &["ask"],
+    &["weigh"],
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],
