@@ -69,10 +69,10 @@ fn five_outlets_that_cite_one_agency_that_cites_one_office_are_one_origin() {
     let desk = desk_with(&five());
     let answer = weighed(&desk, QUESTION);
     assert_eq!(counts(&answer), [1, 1, 1], "{answer:#}");
-    assert_eq!(said(&answer), "5 reports, 1 origin: South Korean defence ministry.");
+    assert_eq!(said(&answer), "5 reports, 1 origin: the government of South Korea.");
     let shown = desk.run(&["weigh", QUESTION, "--width", "80"]).fine().out;
     let first = shown.lines().find(|line| line.contains("5 reports")).unwrap();
-    assert!(first.contains("5 reports, 1 origin: South Korean defence ministry."), "{shown}");
+    assert!(first.contains("5 reports, 1 origin: the government of South Korea."), "{shown}");
     for part in ["carried by Yonhap", "in 5 articles", "Nothing in the store speaks against it."] {
         assert!(shown.contains(part), "{part} in\n{shown}");
     }
@@ -202,15 +202,13 @@ fn the_graph_is_one_of_graphviz() {
 fn what_cannot_be_weighed_is_told() {
     let desk = Desk::with_report();
     let nothing = desk.run(&["weigh", "It is cold outside today"]).ended(1);
-    assert!(
-        nothing.err.contains("nothing that can be weighed was read")
-            && nothing.err.contains("plain sentence"),
-        "{}",
-        nothing.err
-    );
+    let flowing = nothing.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("nothing that can be weighed was read"), "{flowing}");
+    assert!(flowing.contains("put it as a plain sentence of who did what"), "{flowing}");
     let position = desk.ids("position").remove(0);
     let refused = desk.run(&["weigh", &position]).ended(1);
-    assert!(refused.err.contains("says nothing that other claims could bear out"), "{}", refused.err);
+    let flowing = refused.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(flowing.contains("says nothing that other claims could bear out"), "{flowing}");
     assert!(desk.run(&["weigh", QUESTION, "--part", "9"]).ended(2).err.contains("--part 9"));
     let unknown = desk.run(&["weigh", "ffffffff"]).ended(1);
     assert!(unknown.err.contains("ffffffff"), "{}", unknown.err);
@@ -240,14 +238,15 @@ fn what_is_said_at_all_stands_by_origins_and_not_by_mentions() {
     ));
     let desk = desk_with(&dispatches);
     let rows = desk.run(&["ask", "corroboration", "--json"]).fine().json();
-    let first: Vec<(&str, u64, u64)> = rows
+    let first: Vec<(bool, u64, u64)> = rows
         .iter()
         .map(|row| {
             let number = |key: &str| row[key].as_u64().unwrap();
-            (row["proposition"].as_str().unwrap(), number("reports"), number("strict"))
+            let of_iran = row["proposition"].as_str().unwrap().contains("from Iran to Russia");
+            (of_iran, number("reports"), number("strict"))
         })
         .collect();
-    assert_eq!(first, [("drones from Iran to Russia", 2, 2), ("troops of North Korea in Russia", 5, 1)]);
+    assert_eq!(first, [(true, 2, 2), (false, 5, 1)], "{rows:#?}");
     for width in ["60", "80", "120"] {
         let shown = desk.run(&["ask", "corroboration", "--width", width]).fine().out;
         let widest = shown.lines().map(|line| line.chars().count()).max().unwrap();
