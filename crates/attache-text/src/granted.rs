@@ -112,8 +112,8 @@ fn names_happening(text: &str, p: &Passage, run: &Tokens, words: &Words) -> bool
         && !doubted
         && !denied
         && !p.has_finite(near.clone())
-        && near.clone().any(is_done)
         && run.clone().any(|at| nation::at(p, at, words).is_some())
+        && (run.start..near.end).any(is_done)
 }
 
 const fn is_happening(kind: ClaimKind) -> bool {
