@@ -71,6 +71,8 @@ pub(super) struct Placed<'a> {
     pub(super) rest: Rest,
     /// The innermost source at face value, where it has a name.
     pub(super) face: Option<SourceId>,
+    /// The credit line that gives it its origin, where its own words give none.
+    pub(super) credited: Option<EdgeId>,
     /// What it is joint with.
     pub(super) roots: Vec<Root>,
 }
@@ -109,7 +111,10 @@ impl<'a> Placing<'a> {
         let mut sorted = question.to_vec();
         sorted.sort_unstable_by_key(|report| (report.claim, report.article, report.said));
         sorted.dedup_by_key(|report| report.claim);
-        let names = Names::of(sorted.iter().flat_map(|report| report.chain.iter()), reliance);
+        let chains = sorted.iter().flat_map(|report| report.chain.iter());
+        let articles: BTreeSet<ArticleId> = sorted.iter().map(|report| report.article).collect();
+        let credits = articles.into_iter().flat_map(|article| reliance.credited_by(article));
+        let names = Names::of(chains.chain(credits.map(|credit| &credit.outlet)), reliance);
         let reports = sorted.into_iter().map(|report| place(report, &names, reliance)).collect();
         let mut placing = Self { reports, names, reliance };
         placing.find_roots();
@@ -177,10 +182,48 @@ fn place<'a>(report: Report<'a>, names: &Names<'a>, reliance: &Reliance) -> Plac
         rest = Rest::OwnWord;
     }
     if let Rest::Named(named) = &mut rest {
-        carriers.retain(|carrier| *carrier != named.origin);
         named.carriers = carriers;
     }
-    Placed { report, outlet: at_outlet, rest, face, roots: Vec::new() }
+    let mut placed = Placed { report, outlet: at_outlet, rest, face, credited: None, roots: Vec::new() };
+    credit(&mut placed, names, reliance);
+    if let Rest::Named(named) = &mut placed.rest {
+        named.carriers.retain(|carrier| *carrier != named.origin);
+    }
+    placed
+}
+
+/// What a line at the head or foot of the article adds. A report in the outlet's own words rests on whom the line
+/// credits; on all of them jointly where it credits several. One that names its source, but no agency or outlet on the
+/// way, is taken to have come through whom the line credits: the line does not say which parts of the text it means, and
+/// a product that is longer than it should be makes no origin. A chain that passes an agency has told the way itself, and
+/// a ministry that publishes under its own name has its word from itself.
+fn credit(placed: &mut Placed<'_>, names: &Names<'_>, reliance: &Reliance) {
+    let mut chain = placed.report.chain.iter();
+    let is_outlet = chain.next().is_some_and(|outlet| OriginId::carries(outlet.kind));
+    let takes_more = match &placed.rest {
+        Rest::OwnWord => true,
+        // By the whole chain: what a person strikes in it changes nothing here.
+        Rest::Named(_) => !chain.any(|source| OriginId::carries(source.kind)),
+        Rest::Nobody(_) | Rest::Ambiguous => false,
+    };
+    if !is_outlet || !takes_more {
+        return;
+    }
+    for credit in reliance.credited_by(placed.report.article) {
+        let Some(known) = names.get(&credit.outlet) else { continue };
+        let Who::Origin(origin) = known.who else { continue };
+        if origin == placed.outlet {
+            continue;
+        }
+        match &mut placed.rest {
+            Rest::Named(named) => named.carriers.push(origin),
+            rest => {
+                *rest = rest_on(&credit.outlet, known);
+                placed.face = Some(known.identity);
+                placed.credited = Some(credit.id());
+            }
+        }
+    }
 }
 
 /// On whom a report rests whose chain ends with this source.
@@ -206,8 +249,8 @@ fn own_word(outlet: &Source, known: &Known) -> Rest {
 }
 
 /// The report that stands for all others of an article, of an origin in an article, of an outlet: the one with the
-/// shortest chain, of several the first. What a chain is made of is never changed by a record, so that no record makes
-/// another report stand for them.
+/// shortest chain, of several the first; one that only a credit line gives an origin comes behind all others. What a chain
+/// is made of is never changed by a record, so that no record makes another report stand for them.
 #[derive(Default)]
 struct Firsts {
     of_article: BTreeMap<ArticleId, usize>,
@@ -223,8 +266,9 @@ impl Firsts {
             reports.iter().enumerate().filter_map(|(at, placed)| Some((at, placed, placed.named()?))),
         );
         named.sort_by(|(a, x, _), (b, y, _)| {
+            let by_line = x.credited.is_some().cmp(&y.credited.is_some());
             let (x, y) = (x.report.chain, y.report.chain);
-            x.len().cmp(&y.len()).then_with(|| x.cmp(y)).then_with(|| a.cmp(b))
+            by_line.then_with(|| x.len().cmp(&y.len())).then_with(|| x.cmp(y)).then_with(|| a.cmp(b))
         });
         for (at, placed, of) in named {
             let article = placed.report.article;

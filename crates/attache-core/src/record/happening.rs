@@ -7,7 +7,7 @@ use crate::{
     agreement::Agreement,
     article::Article,
     claim::{Claim, ClaimDraft},
-    edge::Reprint,
+    edge::{Credited, Reprint},
     exchange::Exchange,
     grade::{Credibility, Reliability},
     id::{ArticleId, ClaimId, EdgeId},
@@ -184,6 +184,11 @@ pub enum Happening {
         /// Which, and how much.
         reprint: Reprint,
     },
+    /// A line at the head or foot of an article was found to credit an outlet, by a program.
+    CreditInferred {
+        /// Which article, whom, and with which words.
+        credit: Box<Credited>,
+    },
     /// An edge of reliance does not hold.
     EdgeStruck {
         /// Which.
@@ -235,6 +240,7 @@ impl Happening {
             | Self::AgreementEnded { .. } => None,
             Self::ExchangeDeclared { .. }
             | Self::EdgeInferred { .. }
+            | Self::CreditInferred { .. }
             | Self::EdgeStruck { .. }
             | Self::SourcesMerged { .. }
             | Self::SourcesSplit { .. } => None,
@@ -248,6 +254,7 @@ impl Happening {
             self,
             Self::ExchangeDeclared { .. }
                 | Self::EdgeInferred { .. }
+                | Self::CreditInferred { .. }
                 | Self::EdgeStruck { .. }
                 | Self::SourcesMerged { .. }
                 | Self::SourcesSplit { .. }

@@ -10,12 +10,12 @@ use proptest::{
 
 use super::super::weigh;
 use super::fixture::{
-    Told, article, claim, counts, exchange, government, reliance, reports, source, strike, taken, told,
-    weighed,
+    Told, article, claim, counts, credits, exchange, government, reliance, reports, source, strike, taken,
+    told, weighed,
 };
 use crate::{
     chain::Chain,
-    edge::{Edge, End, stated_id},
+    edge::{Edge, EdgeEvidence, End, stated_id},
     exchange::Topic,
     id::{ClaimId, EdgeId},
     origin::OriginId,
@@ -67,7 +67,9 @@ fn any_edge() -> impl Strategy<Value = Happening> {
         from: Box::new(source("Ivo")),
         reason: "one".into(),
     });
-    proptest::prop_oneof![4 => exchange, 4 => copy, 1 => merged]
+    let agency = vec!["wire:North", "wire:South", "out:a", "out:b"];
+    let credit = (select(TEXTS.to_vec()), select(agency)).prop_map(|(text, outlet)| credits(text, outlet));
+    proptest::prop_oneof![4 => exchange, 4 => copy, 4 => credit, 1 => merged]
 }
 
 fn ona() -> OriginId {
@@ -83,11 +85,15 @@ fn many() -> impl Strategy<Value = (Vec<Told>, Vec<Happening>)> {
     (reports, proptest::collection::vec(any_edge(), 0..8))
 }
 
-/// Every edge that bears on these reports: found, declared, same body, credit lines. Of the stated ones those of texts
+/// Every edge that bears on these reports: found, declared, same body, credit lines; of the lines at head and foot only
+/// those of articles that say nothing in their own words, which else would have no lineage without them. Of the stated ones those of texts
 /// that neither took nor gave, and before which a named source remains that is no agency: what is left of a chain may
 /// else be joint with another text, and then rests on more, not on less.
 fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
-    let found = reliance(whats).edges();
+    let mut found = reliance(whats).edges();
+    let speaks = |end: End| told.iter().any(|one| end == End::Article(one.article) && own_word(one));
+    let by_line = |edge: &Edge| matches!(edge.evidence, EdgeEvidence::CreditLine { .. });
+    found.retain(|edge| !(by_line(edge) && speaks(edge.from)));
     let copied = |one: &Told| {
         let end = End::Article(one.article);
         found.iter().any(|edge| edge.from == end || edge.to == end)
@@ -96,7 +102,9 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
     for one in told {
         let sources: Vec<&Source> = one.chain.iter().collect();
         edges.extend(sources.iter().filter_map(|source| Edge::same_body(source)).map(|edge| edge.id));
-        edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
+        if !speaks(End::Article(one.article)) {
+            edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
+        }
         let stays = |from: &Source| from.kind.is_named() && !OriginId::carries(from.kind) && !copied(one);
         let pairs = sources.windows(2).skip(1).filter(|pair| stays(pair[0]));
         edges.extend(pairs.map(|pair| stated_id(one.claim, pair[0].id(), pair[1].id())));
@@ -104,6 +112,12 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
     edges.sort();
     edges.dedup();
     edges
+}
+
+/// Whether a report is in the outlet's own words, or comes to that: one of an outlet that credits itself.
+fn own_word(one: &Told) -> bool {
+    let own = one.chain.outlet().id();
+    one.chain.origin().id() == own
 }
 
 fn counted(weighed: &super::super::Count) -> BTreeSet<ClaimId> {
@@ -181,6 +195,7 @@ proptest! {
             let relayed = *which.get(&known);
             let (new, edge) = repeat(relayed, further, later, way);
             let joint = reliance(&whats).taken_by(relayed.article).count() > 0
+                || reliance(&whats).credited_by(relayed.article).count() > 0
                 || OriginId::carries(relayed.chain.origin().kind);
             if way == 0 || !joint {
                 let mut more = told.clone();
@@ -221,6 +236,6 @@ fn repeat(one: &Told, further: Option<&str>, later: i32, way: usize) -> (Told, O
         chain: Chain::try_from(sources).unwrap(),
         said,
     };
-    let copy = crate::edge::Reprint { from: new_article, to: one.article, share: 1000 };
+    let copy = crate::edge::Reprint { from: new_article, to: one.article, share: 1000, given: 0 };
     (new, (way == 2).then_some(Happening::EdgeInferred { reprint: copy }))
 }
