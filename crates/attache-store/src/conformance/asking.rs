@@ -4,6 +4,7 @@ use attache_core::{
     claim_state::ClaimState,
     filter::Filter,
     ledger::Ledger,
+    proposition::telling::Telling,
     record::{Happening, NewRecord, Record, Seq},
 };
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
@@ -62,6 +63,10 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
     for id in records.iter().filter_map(|record| record.new.what.claim()) {
         ensure!(store.claim(id)? == oracle.claim(id)?, "another state of {id}");
         ensure!(store.records_of(id)? == oracle.records_of(id)?, "another history of {id}");
+        if let Some(state) = store.claim(id)? {
+            let probes = Telling::of(&state.body).probes();
+            ensure!(store.bearing(&probes)? == oracle.bearing(&probes)?, "others bear on {id}");
+        }
     }
     for record in records {
         if let Happening::ArticleAdded { article } = &record.new.what {
@@ -69,6 +74,7 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
         }
     }
     ensure!(store.sources()? == oracle.sources()?, "other grades of sources");
+    ensure!(store.reliance_records()? == oracle.reliance_records()?, "another reliance");
     ensure!(store.roster_records()? == oracle.roster_records()?, "another roster");
     let all = Seq(0);
     ensure!(store.articles(all, usize::MAX)? == oracle.articles(all, usize::MAX)?, "other articles");

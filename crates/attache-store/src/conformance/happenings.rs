@@ -7,14 +7,17 @@ use attache_core::{
     article::Article,
     claim::{Claim, ClaimDraft, Originator, Provenance},
     digest::Digest,
+    edge::Reprint,
+    exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
-    id::ClaimId,
+    id::{ArticleId, ClaimId},
     marking::{Marking, Tlp},
+    origin::OriginId,
     partner::Partner,
     recipient::Recipient,
     record::{Basis, Happening},
     sharing::{Proposal, Release},
-    source::Source,
+    source::{Source, SourceKind},
 };
 use jiff::Timestamp;
 use proptest::{
@@ -32,7 +35,7 @@ pub fn recipient() -> impl Strategy<Value = Recipient> {
     select(vec!["desk", "desk-2", "MSMT"]).prop_filter_map("a recipient", |name| name.parse().ok())
 }
 
-/// Something that happens to a claim of this article, or to the roster.
+/// Something that happens to a claim of this article, to the roster or to reliance.
 pub fn happening(article: Article) -> impl Strategy<Value = Happening> {
     let sent = select(PARTNERS.to_vec());
     let parts = (vocabulary::draft(article.clone()), vocabulary::source(), recipient(), sent, any::<u8>());
@@ -40,7 +43,8 @@ pub fn happening(article: Article) -> impl Strategy<Value = Happening> {
         let claim = draft.id(article.id());
         match choice % 24 {
             0..=11 => judged(&article, draft, source, choice),
-            12..=20 => shared(&article, draft, claim, to, from, choice),
+            12..=19 => shared(&article, draft, claim, to, from, choice),
+            20 | 21 => relied(article.id(), source, choice),
             _ => rostered(to, from, choice),
         }
     })
@@ -99,6 +103,28 @@ fn shared(
             Happening::ClaimReleased { claim, release: Box::new(release) }
         }
         _ => Happening::ReleaseWithdrawn { claim, to, object, reason },
+    })
+}
+
+fn relied(article: ArticleId, source: Source, choice: u8) -> Option<Happening> {
+    let reason = "for a reason".to_owned();
+    let government = |code: &str| code.parse().ok().map(OriginId::Government);
+    let exchange = Exchange {
+        between: [government("KR")?, government("UA")?],
+        topic: Topic { kinds: Topics::All, about: BTreeSet::new() },
+        since: jiff::civil::Date::constant(2024, 11, 27),
+        read_in: None,
+    };
+    let reprint = Reprint { from: article, to: samples::article(9).id(), share: 300 };
+    Some(match choice % 5 {
+        0 => Happening::ExchangeDeclared { exchange: Box::new(exchange), reason },
+        1 => Happening::EdgeInferred { reprint },
+        2 => Happening::EdgeStruck { edge: exchange.id().ok()?, reason },
+        3 => {
+            let into = Box::new(Source::new("The Invented Gazette", SourceKind::Outlet));
+            Happening::SourcesMerged { into, from: Box::new(source), reason }
+        }
+        _ => Happening::SourcesSplit { source: Box::new(source), reason },
     })
 }
 

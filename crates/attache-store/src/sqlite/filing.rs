@@ -1,16 +1,17 @@
 //! Puts records into the indexes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use attache_core::{
     claim_state::ClaimState,
     id::ClaimId,
+    proposition::index_key::IndexKey,
     record::{Happening, Record, Seq},
 };
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{claim_row::ClaimRow, reading, trouble::Trouble};
+use super::{bearing, claim_row::ClaimRow, reading, trouble::Trouble};
 use crate::ArticleListing;
 
 /// A claim that records of this transaction touch.
@@ -18,6 +19,8 @@ struct Touched {
     id: ClaimId,
     key: Option<i64>,
     state: Option<ClaimState>,
+    /// The words under which it is filed.
+    words: BTreeSet<IndexKey>,
     first: Timestamp,
     last: Timestamp,
     seqs: Vec<Seq>,
@@ -95,6 +98,7 @@ impl Filing {
                 }
                 None => row.insert(tx)?,
             };
+            bearing::file(tx, key, &touched.words, &bearing::words(touched.state.as_ref()))?;
             let mut insert = tx.prepare_cached("INSERT INTO claim_records (claim, seq) VALUES (?1, ?2)")?;
             for seq in touched.seqs {
                 insert.execute(params![key, number(seq)])?;
@@ -113,11 +117,13 @@ impl Touched {
             .query_row([id.as_bytes()], |row| row.get(0))
             .optional()?;
         let earlier = if key.is_some() { reading::records_of(tx, id)? } else { Vec::new() };
+        let state = reading::fold(&earlier);
         let times = || earlier.iter().map(|earlier| earlier.new.at);
         Ok(Self {
             id,
             key,
-            state: reading::fold(&earlier),
+            words: bearing::words(state.as_ref()),
+            state,
             first: times().min().unwrap_or(record.new.at),
             last: times().max().unwrap_or(record.new.at),
             seqs: Vec::new(),

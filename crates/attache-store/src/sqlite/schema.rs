@@ -126,7 +126,8 @@ pub(super) const TRIGGERS: [&str; 12] = [
 ///
 /// In `claims`, texts are folded for comparing; lists are joined by line feeds (names) or bars (codes);
 /// days are year * 10000 + month * 100 + day; instants are whole microseconds. `standing` is NULL
-/// where records speak of a claim that none of them brought in.
+/// where records speak of a claim that none of them brought in. `claim_words` holds the claims that stand by the
+/// words of [`index_key`](attache_core::proposition::index_key).
 ///
 /// `versions` finds an object of a collection: what was taken out is `gone`, `given` says whether the version
 /// came with the object. `shown` is what pages show, by [`Rank`](super::rank::Rank), so that the versions
@@ -172,6 +173,11 @@ CREATE TABLE claims (
 CREATE INDEX claims_by_kind ON claims (kind, day_to);
 CREATE INDEX claims_by_day ON claims (day_to);
 CREATE INDEX claims_by_article ON claims (article);
+CREATE TABLE claim_words (
+    word TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claims (key),
+    PRIMARY KEY (word, claim)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE claim_records (
     claim INTEGER NOT NULL REFERENCES claims (key),
     seq INTEGER NOT NULL REFERENCES records (seq),
@@ -228,7 +234,7 @@ pub(super) const LOOK_UPS: [&str; 4] =
     ["claims_by_kind", "claims_by_day", "claims_by_article", "shown_by_type"];
 
 /// The tables of the indexes, in an order in which they can be dropped.
-pub(super) const INDEX_TABLES: [&str; 12] = [
+pub(super) const INDEX_TABLES: [&str; 13] = [
     "log_hashes",
     "leaves",
     "turns",
@@ -238,6 +244,7 @@ pub(super) const INDEX_TABLES: [&str; 12] = [
     "roster",
     "sources",
     "claim_records",
+    "claim_words",
     "claims",
     "articles",
     "indexes",

@@ -5,12 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use attache_core::{
     id::{ArticleId, ClaimId},
     ledger::Ledger,
+    proposition::index_key::IndexKey,
     record::{Happening, Record, Seq},
 };
 use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::super::{
+    bearing,
     claim_row::ClaimRow,
     reading,
     schema::{INDEX_VERSION, LOOK_UPS},
@@ -45,18 +47,26 @@ pub(super) fn compare(
     articles(tx, records, findings)?;
     claims(tx, records, ledger, findings)?;
     sources(tx, records, findings)?;
-    roster(tx, records, findings)
+    listed(tx, "roster", records, Happening::is_of_roster, findings)?;
+    listed(tx, "reliance", records, Happening::is_of_reliance, findings)
 }
 
-fn roster(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
-    let of_roster = records.iter().filter(|record| record.new.what.is_of_roster());
-    let expected: BTreeSet<Seq> = of_roster.map(|record| record.seq).collect();
-    let mut statement = tx.prepare("SELECT seq FROM roster")?;
+/// A table that lists the records of one sort.
+fn listed(
+    tx: &Connection,
+    table: &str,
+    records: &[Record],
+    is_of_it: impl Fn(&Happening) -> bool,
+    findings: &mut Vec<Finding>,
+) -> Result<(), Trouble> {
+    let of_it = records.iter().filter(|record| is_of_it(&record.new.what));
+    let expected: BTreeSet<Seq> = of_it.map(|record| record.seq).collect();
+    let mut statement = tx.prepare(&format!("SELECT seq FROM {table}"))?;
     let filed = statement.query_map([], |row| reading::seq(row, 0))?.collect::<Result<BTreeSet<_>, _>>()?;
     findings.extend(
         expected
             .symmetric_difference(&filed)
-            .map(|seq| Finding::at(*seq, format!("the index of the roster differs about it; {CURE}"))),
+            .map(|seq| Finding::at(*seq, format!("the index of the {table} differs about it; {CURE}"))),
     );
     Ok(())
 }
@@ -115,6 +125,7 @@ fn claims(
         one.seqs.push(record.seq);
     }
     let mut seqs = tx.prepare("SELECT seq FROM claim_records WHERE claim = ?1 ORDER BY seq")?;
+    let mut words = bearing::filed(tx)?;
     let mut statement = ClaimRow::all(tx)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
@@ -128,10 +139,19 @@ fn claims(
         };
         let right = ClaimRow::of(filed.id, ledger.claim(id), one.first, one.last);
         let records = seqs.query_map([key], |row| reading::seq(row, 0))?.collect::<Result<Vec<_>, _>>()?;
-        if filed != right || records != one.seqs {
+        let right_words = bearing::words(ledger.claim(id));
+        let same_words =
+            words.remove(&key).unwrap_or_default().iter().eq(right_words.iter().map(IndexKey::as_str));
+        if filed != right || records != one.seqs || !same_words {
             let last = one.seqs.last().copied().unwrap_or_default();
             findings.push(Finding::at(last, format!("the index of claims says otherwise of {id}; {CURE}")));
         }
+    }
+    if !words.is_empty() {
+        let many = words.len();
+        findings.push(Finding::whole(format!(
+            "the index of claims has words of {many} that it does not have; {CURE}"
+        )));
     }
     findings.extend(expected.into_iter().map(|(id, one)| {
         let last = one.seqs.last().copied().unwrap_or_default();

@@ -139,6 +139,8 @@ fn indexes_dropped_or_altered_are_found_and_made_anew() {
         "UPDATE claims SET last_us = 0",
         "DELETE FROM claim_records WHERE seq = 3",
         "DELETE FROM claims WHERE key = 2",
+        "DELETE FROM claim_words",
+        "UPDATE claim_words SET word = word || 'x'",
         "INSERT INTO claims (id, first_us, last_us) VALUES (zeroblob(16), 0, 0)",
         "UPDATE articles SET listing = replace(listing, 'Report', 'Rumour')",
         "UPDATE articles SET listing = 'no json'",
