@@ -26,7 +26,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
-    Rebuilt, Setting, Sheet, Store, StoreError,
+    Rebuilt, Setting, Sharing, Sheet, Store, StoreError,
 };
 
 mod appending;
@@ -51,6 +51,7 @@ mod reading;
 mod rebuilding;
 mod schema;
 mod sheets;
+mod sketches;
 mod trouble;
 mod versions;
 mod watch;
@@ -254,6 +255,10 @@ impl Store for Sqlite {
 
     fn articles(&self, after: Seq, limit: usize) -> Result<Vec<ArticleListing>, StoreError> {
         self.read(|tx| reading::articles(tx, after, limit))
+    }
+
+    fn sharing(&self, hashes: &[u32]) -> Result<Vec<Sharing>, StoreError> {
+        self.read(|tx| sketches::sharing(tx, hashes))
     }
 
     fn claim(&self, id: ClaimId) -> Result<Option<ClaimState>, StoreError> {

@@ -7,7 +7,7 @@ use attache_core::{
     article::Article,
     claim::{Claim, ClaimDraft, Originator, Provenance},
     digest::Digest,
-    edge::Reprint,
+    edge::{Credited, Reprint},
     exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
     id::{ArticleId, ClaimId},
@@ -18,6 +18,7 @@ use attache_core::{
     record::{Basis, Happening},
     sharing::{Proposal, Release},
     source::{Source, SourceKind},
+    span::{Excerpt, Span},
 };
 use jiff::Timestamp;
 use proptest::{
@@ -115,8 +116,10 @@ fn relied(article: ArticleId, source: Source, choice: u8) -> Option<Happening> {
         since: jiff::civil::Date::constant(2024, 11, 27),
         read_in: None,
     };
-    let reprint = Reprint { from: article, to: samples::article(9).id(), share: 300 };
-    Some(match choice % 5 {
+    let reprint = Reprint { from: article, to: samples::article(9).id(), share: 300, given: 300 };
+    let words = Excerpt { span: Span::new(0, 6), text: "Report".to_owned() };
+    let credit = Credited { article, outlet: Source::new("Harbour Wire", SourceKind::NewsAgency), words };
+    Some(match choice % 6 {
         0 => Happening::ExchangeDeclared { exchange: Box::new(exchange), reason },
         1 => Happening::EdgeInferred { reprint },
         2 => Happening::EdgeStruck { edge: exchange.id().ok()?, reason },
@@ -124,6 +127,7 @@ fn relied(article: ArticleId, source: Source, choice: u8) -> Option<Happening> {
             let into = Box::new(Source::new("The Invented Gazette", SourceKind::Outlet));
             Happening::SourcesMerged { into, from: Box::new(source), reason }
         }
+        4 => Happening::CreditInferred { credit: Box::new(credit) },
         _ => Happening::SourcesSplit { source: Box::new(source), reason },
     })
 }

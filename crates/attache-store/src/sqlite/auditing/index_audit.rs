@@ -16,6 +16,7 @@ use super::super::{
     claim_row::ClaimRow,
     reading,
     schema::{INDEX_VERSION, LOOK_UPS},
+    sketches,
     trouble::Trouble,
 };
 use crate::{ArticleListing, Finding};
@@ -48,7 +49,12 @@ pub(super) fn compare(
     claims(tx, records, ledger, findings)?;
     sources(tx, records, findings)?;
     listed(tx, "roster", records, Happening::is_of_roster, findings)?;
-    listed(tx, "reliance", records, Happening::is_of_reliance, findings)
+    listed(tx, "reliance", records, Happening::is_of_reliance, findings)?;
+    let differing = sketches::differing(tx, records)?.into_iter();
+    findings.extend(
+        differing.map(|seq| Finding::at(seq, format!("the index of sketches differs about it; {CURE}"))),
+    );
+    Ok(())
 }
 
 /// A table that lists the records of one sort.
