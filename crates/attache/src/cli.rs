@@ -16,6 +16,8 @@ mod completions;
 mod conditions;
 mod db;
 mod demo;
+mod edges;
+mod edges_find;
 mod export;
 pub(crate) mod global_args;
 mod grade;
@@ -78,6 +80,7 @@ enum Command {
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
     Grade(grade::GradeArgs),
+    Edges(edges::EdgesArgs),
     Model(model::ModelArgs),
     Mark(mark::MarkArgs),
     Retract(retract::RetractArgs),
@@ -132,6 +135,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
+        Command::Edges(args) => edges::run(&args, session),
         Command::Model(args) => model::run(&args, session),
         Command::Mark(args) => mark::run(&args, session),
         Command::Retract(args) => retract::run(&args, session),

@@ -17,6 +17,8 @@ mod folders;
 #[cfg(test)]
 mod following;
 #[cfg(test)]
+mod inferring;
+#[cfg(test)]
 mod killing;
 #[cfg(test)]
 mod model;

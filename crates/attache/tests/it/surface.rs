@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 50] = [
+const COMMANDS: [&[&str]; 52] = [
     &[],
     &["read"],
     &["add"],
@@ -13,6 +13,8 @@ const COMMANDS: [&[&str]; 50] = [
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],
+    &["edges"],
+    &["edges", "find"],
     &["model"],
     &["model", "info"],
     &["mark"],
