@@ -62,7 +62,8 @@ fn dispatches() -> Vec<(&'static str, String)> {
                 "Isle Courier",
                 "2024-11-20",
                 &column(
-                    "Ferries ran late on Monday because of fog over the sound and a crane that would not lower.",
+                    "Ferries ran late on Monday because of fog over the sound and a crane that would not lower. \
+                     Passengers slept on benches in the hall, and the company handed out blankets and soup.",
                 ),
             ),
         ),
@@ -72,7 +73,8 @@ fn dispatches() -> Vec<(&'static str, String)> {
                 "Isle Courier",
                 "2024-11-21",
                 &column(
-                    "Apples were cheap this autumn, growers on the western isles said, and the cider will be dry.",
+                    "Apples were cheap this autumn, growers on the western isles said, and the cider will be dry. \
+                     Wasps had been few since July, and pickers from three parishes finished a week early.",
                 ),
             ),
         ),
