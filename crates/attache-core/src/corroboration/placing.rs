@@ -16,6 +16,8 @@ use super::{
     report::Report,
 };
 
+mod crediting;
+
 /// Whom a report rests on in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rest {
@@ -185,45 +187,11 @@ fn place<'a>(report: Report<'a>, names: &Names<'a>, reliance: &Reliance) -> Plac
         named.carriers = carriers;
     }
     let mut placed = Placed { report, outlet: at_outlet, rest, face, credited: None, roots: Vec::new() };
-    credit(&mut placed, names, reliance);
+    crediting::credit(&mut placed, names, reliance);
     if let Rest::Named(named) = &mut placed.rest {
         named.carriers.retain(|carrier| *carrier != named.origin);
     }
     placed
-}
-
-/// What a line at the head or foot of the article adds. A report in the outlet's own words rests on whom the line
-/// credits; on all of them jointly where it credits several. One that names its source, but no agency or outlet on the
-/// way, is taken to have come through whom the line credits: the line does not say which parts of the text it means, and
-/// a product that is longer than it should be makes no origin. A chain that passes an agency has told the way itself, and
-/// a ministry that publishes under its own name has its word from itself.
-fn credit(placed: &mut Placed<'_>, names: &Names<'_>, reliance: &Reliance) {
-    let mut chain = placed.report.chain.iter();
-    let is_outlet = chain.next().is_some_and(|outlet| OriginId::carries(outlet.kind));
-    let takes_more = match &placed.rest {
-        Rest::OwnWord => true,
-        // By the whole chain: what a person strikes in it changes nothing here.
-        Rest::Named(_) => !chain.any(|source| OriginId::carries(source.kind)),
-        Rest::Nobody(_) | Rest::Ambiguous => false,
-    };
-    if !is_outlet || !takes_more {
-        return;
-    }
-    for credit in reliance.credited_by(placed.report.article) {
-        let Some(known) = names.get(&credit.outlet) else { continue };
-        let Who::Origin(origin) = known.who else { continue };
-        if origin == placed.outlet {
-            continue;
-        }
-        match &mut placed.rest {
-            Rest::Named(named) => named.carriers.push(origin),
-            rest => {
-                *rest = rest_on(&credit.outlet, known);
-                placed.face = Some(known.identity);
-                placed.credited = Some(credit.id());
-            }
-        }
-    }
 }
 
 /// On whom a report rests whose chain ends with this source.

@@ -15,7 +15,7 @@ use super::fixture::{
 };
 use crate::{
     chain::Chain,
-    edge::{Edge, EdgeEvidence, End, stated_id},
+    edge::{Credited, Edge, EdgeEvidence, End, stated_id},
     exchange::Topic,
     id::{ClaimId, EdgeId},
     origin::OriginId,
@@ -86,9 +86,9 @@ fn many() -> impl Strategy<Value = (Vec<Told>, Vec<Happening>)> {
 }
 
 /// Every edge that bears on these reports: found, declared, same body, credit lines; of the lines at head and foot only
-/// those of articles that say nothing in their own words, which else would have no lineage without them. Of the stated ones those of texts
-/// that neither took nor gave, and before which a named source remains that is no agency: what is left of a chain may
-/// else be joint with another text, and then rests on more, not on less.
+/// those of articles that say nothing in their own words, which without them would have no lineage. Of the stated ones
+/// those of texts that neither took nor gave, and before which a named source remains that is no agency: what is left of
+/// a chain may else be joint with another text, and then rests on more, not on less.
 fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
     let mut found = reliance(whats).edges();
     let speaks = |end: End| told.iter().any(|one| end == End::Article(one.article) && own_word(one));
@@ -106,7 +106,9 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
             edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
         }
         let stays = |from: &Source| from.kind.is_named() && !OriginId::carries(from.kind) && !copied(one);
-        let pairs = sources.windows(2).skip(1).filter(|pair| stays(pair[0]));
+        // A chain that comes back to its outlet had no lineage before the strike, and has one after.
+        let returns = sources.iter().skip(1).any(|source| source.id() == sources[0].id());
+        let pairs = sources.windows(2).skip(1).filter(|pair| stays(pair[0]) && !returns);
         edges.extend(pairs.map(|pair| stated_id(one.claim, pair[0].id(), pair[1].id())));
     }
     edges.sort();
@@ -205,6 +207,36 @@ proptest! {
                 let (before, after) = (counts(&told, &edges), counts(&more, &edges));
                 prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} {after:?}");
             }
+        }
+    }
+
+    #[test]
+    fn one_more_outlet_that_credits_the_same_raises_nothing(
+        (told, whats) in many(),
+        which in proptest::arbitrary::any::<Index>(),
+    ) {
+        let before = reliance(&whats);
+        let others = |one: &Told| {
+            before.credited_by(one.article).filter(|credit| credit.outlet.id() != one.chain.outlet().id()).count()
+        };
+        // One that credits itself as well had its own word from nobody.
+        let credited = |one: &&Told| {
+            one.chain.len() == 1
+                && others(one) > 0
+                && others(one) == before.credited_by(one.article).count()
+                && before.taken_by(one.article).count() == 0
+        };
+        let known: Vec<&Told> = told.iter().filter(credited).collect();
+        if !known.is_empty() {
+            let one = *which.get(&known);
+            let (mut more, mut edges) = (told.clone(), whats.clone());
+            more.push(super::fixture::told("the new one", "a new article", "out:new"));
+            for credit in before.credited_by(one.article) {
+                let credit = Credited { article: article("a new article"), ..credit.clone() };
+                edges.push(Happening::CreditInferred { credit: Box::new(credit) });
+            }
+            let (before, after) = (counts(&told, &whats), counts(&more, &edges));
+            prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} {after:?}");
         }
     }
 
