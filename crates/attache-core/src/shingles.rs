@@ -100,9 +100,14 @@ fn shared(a: &[u32], b: &[u32]) -> usize {
 
 /// The number of a word in lower case (FNV-1a over its letters).
 fn hashed(word: &str) -> u64 {
-    word.chars().flat_map(char::to_lowercase).fold(0xcbf2_9ce4_8422_2325, |hash, letter| {
-        (hash ^ u64::from(u32::from(letter))).wrapping_mul(0x0000_0100_0000_01b3)
-    })
+    let step = |hash: u64, letter: u32| (hash ^ u64::from(letter)).wrapping_mul(0x0000_0100_0000_01b3);
+    let start = 0xcbf2_9ce4_8422_2325;
+    if word.is_ascii() {
+        // Most words are: their bytes are their letters.
+        word.bytes().fold(start, |hash, byte| step(hash, u32::from(byte.to_ascii_lowercase())))
+    } else {
+        word.chars().flat_map(char::to_lowercase).fold(start, |hash, letter| step(hash, u32::from(letter)))
+    }
 }
 
 /// One number of five, each bit of which depends on all of them (the finisher of MurmurHash3).

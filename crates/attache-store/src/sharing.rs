@@ -18,7 +18,7 @@ impl Sharing {
     /// Of the articles that have a number only so many are looked at: those that were published first, undated ones
     /// last; of one day those that were added first. Thousands may print the words of one agency or bear the same
     /// boilerplate; whoever took such words is shown beside the earliest, of which the source is one.
-    pub const EARLIEST: usize = 32;
+    pub const EARLIEST: usize = 16;
 
     /// By what the earliest are found, as a number that a database can hold: year * 10000 + month * 100 + day, and a
     /// later one for an article without a day.

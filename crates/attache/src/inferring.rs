@@ -69,7 +69,7 @@ pub(crate) fn of_article(
     let mut reprints = Vec::new();
     for one in sharing.into_iter().filter(may_share).take(JUDGED) {
         if let Some(other) = store.article(one.article)? {
-            reprints.extend(judged(&text, &Text::of(&other, words)));
+            reprints.extend(judged(&text, &other, words));
         }
     }
     Ok(Inferred { reprints, credits: text.credits })
@@ -86,12 +86,16 @@ struct Text {
 
 impl Text {
     fn of(article: &Article, words: &Words) -> Self {
+        Self::with(article, Shingles::of(&article.text), words)
+    }
+
+    fn with(article: &Article, shingles: Shingles, words: &Words) -> Self {
         Self {
             id: article.id(),
             outlet: article.outlet.as_ref().map(|outlet| folded(&outlet.name)),
             published: article.published,
             credits: credited(article, words),
-            shingles: Shingles::of(&article.text),
+            shingles,
         }
     }
 
@@ -117,7 +121,11 @@ impl Text {
 
 /// Which of two texts was taken from the other, if one was. Two pages of one outlet share their furniture, and a column
 /// its standing words: there the whole text must be the same.
-fn judged(one: &Text, other: &Text) -> Option<Reprint> {
+fn judged(one: &Text, article: &Article, words: &Words) -> Option<Reprint> {
+    let shingles = Shingles::of(&article.text);
+    // Most candidates are none, whichever way it would be.
+    Reprint::found((one.id, &one.shingles), (article.id(), &shingles))?;
+    let other = &Text::with(article, shingles, words);
     let (from, to) = if one.took_from(other) { (one, other) } else { (other, one) };
     let found = Reprint::found((from.id, &from.shingles), (to.id, &to.shingles))?;
     let same_outlet = one.outlet.is_some() && one.outlet == other.outlet;

@@ -20,6 +20,9 @@ pub(super) fn stretches(text: &str) -> impl Iterator<Item = &str> {
 
 /// What stands before and behind the first quotation of a line.
 fn quotation(line: &str) -> Option<(&str, &str)> {
+    if line.is_ascii() && !line.contains('"') {
+        return None;
+    }
     let mut from = 0_usize;
     loop {
         let (at, mark) = line.get(from..)?.char_indices().find(|(_, c)| !closing(*c).is_empty())?;

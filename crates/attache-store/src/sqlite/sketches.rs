@@ -18,7 +18,7 @@ use super::{filing::number, trouble::Trouble};
 use crate::Sharing;
 
 /// So many wait at most.
-const WAITING: i64 = 256;
+const WAITING: i64 = 64;
 
 /// A row of the index: number of a sketch, day, record.
 type Spread = (u32, i64, i64);
