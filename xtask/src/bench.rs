@@ -13,6 +13,7 @@ mod memory;
 mod reading;
 mod stopwatch;
 mod taxii;
+mod weighing;
 
 use std::{fmt::Write as _, path::Path, process::Command};
 
@@ -44,6 +45,9 @@ pub(crate) struct Options {
     /// Texts among which copies are found.
     #[arg(long, value_name = "N", default_value_t = 100_000)]
     texts: usize,
+    /// Claims of the store in which some are weighed.
+    #[arg(long, value_name = "N", default_value_t = 1_000_000)]
+    claims: usize,
     /// Only tell the peak memory of one work, in bytes: how the bench asks itself.
     #[arg(long, hide = true, requires = "bytes")]
     peak: Option<String>,
@@ -63,6 +67,8 @@ enum Work {
     Collections,
     /// Finding copies among many texts; only where it is named.
     Likeness,
+    /// Weighing a claim in a store of very many; only where it is named.
+    Weigh,
     /// The TAXII server over the wire; only where it is named.
     Taxii,
 }
@@ -111,6 +117,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     }
     if options.work == Some(Work::Likeness) {
         return likeness::run(if options.smoke { 2_000 } else { options.texts });
+    }
+    if options.work == Some(Work::Weigh) {
+        return weighing::run(root, if options.smoke { 3_000 } else { options.claims });
     }
     let scale = if options.smoke {
         Scale { bytes: 100_000, articles: 20, objects: 2_000, runs: 1 }
@@ -171,6 +180,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         Work::Store => "store",
         Work::Collections => "collections",
         Work::Likeness => "likeness",
+        Work::Weigh => "weigh",
         Work::Taxii => "taxii",
     });
     let status = Command::new("cargo")
@@ -180,6 +190,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         .args(["--articles", &options.articles.to_string()])
         .args(["--objects", &options.objects.to_string()])
         .args(["--texts", &options.texts.to_string()])
+        .args(["--claims", &options.claims.to_string()])
         .args(options.taxii.arguments())
         .current_dir(root)
         .status()

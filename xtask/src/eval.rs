@@ -13,7 +13,7 @@ mod credit;
 mod drafted;
 #[cfg(test)]
 mod fixture;
-mod floor;
+pub(crate) mod floor;
 mod gold;
 mod names;
 mod page;

@@ -1,4 +1,5 @@
-//! `cargo xtask sim`: many histories of the simulation in `crates/attache/src/sim/`, as a release build.
+//! `cargo xtask sim`: many histories of the simulation in `crates/attache/src/sim/`, as a release build; and
+//! `cargo xtask sim copying`, see [`copying`].
 
 use std::{path::Path, process::Command};
 
@@ -6,9 +7,14 @@ use anyhow::Context as _;
 
 use crate::Outcome;
 
+pub(crate) mod copying;
+
 /// Which histories.
 #[derive(clap::Args)]
+#[command(args_conflicts_with_subcommands = true)]
 pub(crate) struct Options {
+    #[command(subcommand)]
+    subject: Option<Subject>,
     /// The seed of the first history; each further one has the next.
     #[arg(long, value_name = "NUMBER", default_value_t = 1)]
     seed: u64,
@@ -20,8 +26,18 @@ pub(crate) struct Options {
     pairs: u64,
 }
 
+/// What else is simulated.
+#[derive(clap::Subcommand)]
+enum Subject {
+    /// Outlets that copy, and how well the origins of what they tell are counted.
+    Copying(copying::Options),
+}
+
 /// Runs them; the seed of a history that failed is part of what the test prints.
 pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
+    if let Some(Subject::Copying(options)) = &options.subject {
+        return copying::run(options);
+    }
     let cargo = option_env!("CARGO").unwrap_or("cargo");
     let status = Command::new(cargo)
         .args(["test", "--release", "--locked", "--package", "attache", "--bin", "attache", "sim::"])

@@ -181,6 +181,14 @@ impl ClaimState {
             .map_or_else(|| self.marking.clone(), |supply| self.marking.at_least(&supply.marking))
     }
 
+    /// The grade that each grader gave last, in the order in which these were given: graders stand side by side.
+    #[must_use]
+    pub fn graders(&self) -> Vec<&Grading> {
+        let later = |at: usize| self.gradings.iter().skip(at.saturating_add(1));
+        let numbered = self.gradings.iter().enumerate();
+        numbered.filter(|(at, one)| !later(*at).any(|next| next.by == one.by)).map(|(_, one)| one).collect()
+    }
+
     /// The credibility given last.
     #[must_use]
     pub fn credibility(&self) -> Option<Credibility> {

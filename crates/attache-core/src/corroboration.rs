@@ -6,9 +6,9 @@
 //! once. Three readings stand side by side:
 //!
 //! - *strict*: an origin that exchanges information on the topic is joint with whom it exchanges with, from the day on
-//!   which the exchange holds. What both had said before counts as two.
+//!   which the exchange holds. What both had said before counts as two. Persons whose names are likely to be one are one.
 //! - *normal*: declared exchanges are left out; offices and officials of one country are one body; what an article
-//!   says, and what was copied from it, is one.
+//!   says, and what was copied from it, is one; persons whose names are spellings of one name are one.
 //! - *lenient*: each named innermost source at face value; only the same source is the same.
 //!
 //! A source that names nobody, and an outlet that speaks for itself, corroborate nothing (design, section 5: no lineage,
@@ -29,18 +29,23 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::{exchange::Topic, id::ClaimId, origin::OriginId, polynomial::Polynomial, reliance::Reliance};
+use crate::{
+    exchange::Topic, id::ClaimId, name::Verdict, origin::OriginId, polynomial::Polynomial, reliance::Reliance,
+};
 
 pub use count::{Because, Count, Origin, Reading};
 pub use proof::{Line, Proof, Why};
 pub use report::Report;
 
+use counting::Ground;
+use persons::Persons;
 use placing::Placing;
 
 mod count;
 mod counting;
 mod dot;
 mod names;
+mod persons;
 mod placing;
 mod proof;
 mod report;
@@ -93,11 +98,16 @@ impl Corroboration {
 #[must_use]
 pub fn weigh(question: &[Report<'_>], reliance: &Reliance, topic: &Topic) -> Corroboration {
     let placing = Placing::of(question, reliance);
-    let normal = resting::of(&placing, &[]);
+    let persons = Persons::of(&placing.names, reliance);
+    let (sure, likely) = (persons.joined(Verdict::Same), persons.joined(Verdict::Likely));
+    let normal = resting::of(&placing, &[], &sure);
     let declared: Vec<_> = reliance.exchanges_on(topic).collect();
-    let strict = if declared.is_empty() { normal.clone() } else { resting::of(&placing, &declared) };
-    let counted_normal = counting::count(Reading::Normal, &placing, &normal, &[]);
-    let counted_strict = counting::count(Reading::Strict, &placing, &strict, &declared);
+    let as_normal = declared.is_empty() && likely == sure;
+    let strict = if as_normal { normal.clone() } else { resting::of(&placing, &declared, &likely) };
+    let ground = Ground { declared: &[], joined: &sure };
+    let counted_normal = counting::count(Reading::Normal, &placing, &normal, &ground);
+    let ground = Ground { declared: &declared, joined: &likely };
+    let counted_strict = counting::count(Reading::Strict, &placing, &strict, &ground);
     let lenient = counting::lenient(&placing);
     let counted = placing.reports.iter().filter(|placed| placed.named().is_some());
     Corroboration {

@@ -11,8 +11,9 @@ use strum::Display;
 use crate::{
     claim_draft::ClaimDraft,
     country::CountryCode,
-    exchange::{Exchange, Topic},
+    exchange::Topic,
     id::{ArticleId, ClaimId, EdgeId, SourceId},
+    name::{Form, Reason, Verdict},
     origin::OriginId,
     record::Seq,
     source::Source,
@@ -20,9 +21,12 @@ use crate::{
 };
 
 mod credited;
+mod declared;
 mod reprint;
+mod same_name;
 
 pub use credited::Credited;
+pub use declared::Declared;
 pub use reprint::{Derivation, Reprint};
 
 /// What an edge joins.
@@ -88,6 +92,15 @@ pub enum EdgeEvidence {
         /// The office, as worded.
         office: Option<String>,
     },
+    /// Two names of persons that are spellings of one name.
+    SameName {
+        /// The two names as they are written, with what is known of who bears them.
+        forms: Box<[Form; 2]>,
+        /// How sure it is.
+        verdict: Verdict,
+        /// What speaks for it and against it.
+        why: Vec<Reason>,
+    },
     /// A declaration.
     Declaration {
         /// On what.
@@ -115,6 +128,7 @@ impl std::fmt::Debug for EdgeEvidence {
             Self::Reprint { .. } => "Reprint",
             Self::CreditLine { .. } => "CreditLine",
             Self::SameBody { .. } => "SameBody",
+            Self::SameName { .. } => "SameName",
             Self::Declaration { .. } => "Declaration",
         })
     }
@@ -141,7 +155,8 @@ impl Edge {
             EdgeEvidence::Credit { .. } => EdgeSort::Stated,
             EdgeEvidence::Reprint { .. }
             | EdgeEvidence::CreditLine { .. }
-            | EdgeEvidence::SameBody { .. } => EdgeSort::Inferred,
+            | EdgeEvidence::SameBody { .. }
+            | EdgeEvidence::SameName { .. } => EdgeSort::Inferred,
             EdgeEvidence::Declaration { .. } => EdgeSort::Declared,
         }
     }
@@ -224,45 +239,6 @@ pub(crate) fn same_body_id(source: SourceId, country: CountryCode) -> EdgeId {
 /// The id of the edge from an article to an outlet that it credits.
 pub(crate) fn credit_line_id(article: ArticleId, outlet: SourceId) -> EdgeId {
     EdgeId::derive(&[b"credit-line", article.as_bytes(), outlet.as_bytes()])
-}
-
-/// A declared exchange as the record has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Declared {
-    /// Its edge.
-    pub id: EdgeId,
-    /// What was declared.
-    pub exchange: Exchange,
-    /// By whom.
-    pub by: String,
-    /// When.
-    pub at: Timestamp,
-    /// In which record.
-    pub record: Seq,
-    /// Why.
-    pub reason: String,
-}
-
-impl Declared {
-    /// As an edge. It holds in both directions.
-    #[must_use]
-    pub fn edge(&self) -> Edge {
-        let [from, to] = self.exchange.between;
-        Edge {
-            id: self.id,
-            from: End::Origin(from),
-            to: End::Origin(to),
-            evidence: EdgeEvidence::Declaration {
-                topic: self.exchange.topic.clone(),
-                since: self.exchange.since,
-                by: self.by.clone(),
-                at: self.at,
-                record: self.record,
-                reason: self.reason.clone(),
-                read_in: self.exchange.read_in,
-            },
-        }
-    }
 }
 
 #[cfg(test)]

@@ -7,14 +7,17 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
+use strum::VariantArray as _;
 
 use crate::{
     agreement::Topics,
     canonical::{self, CanonicalError},
+    claim::ClaimDraft,
     claim_kind::ClaimKind,
     country::CountryCode,
     id::{ClaimId, EdgeId},
     origin::OriginId,
+    proposition::{matter::Matter, normal_form::NormalForm},
 };
 
 pub use proposed::proposed_by;
@@ -39,6 +42,27 @@ impl Topic {
     #[must_use]
     pub fn of(kind: ClaimKind, about: impl IntoIterator<Item = CountryCode>) -> Self {
         Self { kinds: Topics::Only([kind].into()), about: about.into_iter().collect() }
+    }
+
+    /// What a claim is about: its kind, and the countries of its parties and its place.
+    #[must_use]
+    pub fn of_claim(body: &ClaimDraft) -> Self {
+        let says = &body.proposition;
+        let parties =
+            [&says.actor, &says.counterpart].into_iter().flatten().filter_map(|party| party.country);
+        Self::of(body.kind, parties.chain(body.place.as_ref().and_then(|place| place.country)))
+    }
+
+    /// What a proposition is about: the kind of claim that speaks of it first, and the countries of its parties. Who
+    /// tells of fighting tells of troops.
+    #[must_use]
+    pub fn of_proposition(form: &NormalForm) -> Self {
+        let troops = form.matter == Matter::Clash;
+        let speaks =
+            |kind: &ClaimKind| Matter::of(*kind) == form.matter || (troops && *kind == ClaimKind::Deployment);
+        let kinds = ClaimKind::VARIANTS.iter().copied().filter(speaks).collect();
+        let about = form.parties().filter_map(|who| who.country).collect();
+        Self { kinds: Topics::Only(kinds), about }
     }
 
     /// Whether both can be about the same: they share a kind and, where both name countries, a country. In doubt they

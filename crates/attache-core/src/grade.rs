@@ -3,6 +3,17 @@
 use serde::{Deserialize, Serialize};
 use strum::{Display, EnumString, VariantArray};
 
+pub use allowed::{Allowed, Evidence, Rule, Tally};
+pub use ground::Ground;
+
+mod allowed;
+mod ground;
+mod reason;
+#[cfg(test)]
+mod table;
+#[cfg(test)]
+mod weighed;
+
 /// Reliability of a source, A to F. F means that it cannot be judged; it is not a middle value.
 #[derive(
     Clone,

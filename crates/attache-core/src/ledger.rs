@@ -10,7 +10,7 @@ use crate::{
     filter::Filter,
     grade::Reliability,
     id::{ArticleId, ClaimId, SourceId},
-    record::{Happening, Record},
+    record::{Happening, NewRecord, Record},
     source::Source,
 };
 
@@ -19,7 +19,7 @@ use crate::{
 pub struct SourceGrade {
     /// The source.
     pub source: Source,
-    /// The grade given last.
+    /// The grade.
     pub reliability: Reliability,
     /// By whom.
     pub by: String,
@@ -27,6 +27,24 @@ pub struct SourceGrade {
     pub at: Timestamp,
     /// Why.
     pub reason: Option<String>,
+}
+
+impl SourceGrade {
+    /// The grade that a record gives; `None` where it is about something else.
+    #[must_use]
+    pub fn of(record: &Record) -> Option<Self> {
+        let NewRecord { at, by, what } = &record.new;
+        match what {
+            Happening::SourceGraded { source, reliability, reason } => Some(Self {
+                source: source.clone(),
+                reliability: *reliability,
+                by: by.clone(),
+                at: *at,
+                reason: reason.clone(),
+            }),
+            _ => None,
+        }
+    }
 }
 
 /// All state, folded from records in order. Slow and obviously right: other stores are measured
@@ -53,15 +71,8 @@ impl Ledger {
             Happening::ArticleAdded { article } => {
                 self.articles.entry(article.id()).or_insert_with(|| (**article).clone());
             }
-            Happening::SourceGraded { source, reliability, reason } => {
-                let grade = SourceGrade {
-                    source: source.clone(),
-                    reliability: *reliability,
-                    by: new.by.clone(),
-                    at: new.at,
-                    reason: reason.clone(),
-                };
-                self.sources.insert(source.id(), grade);
+            Happening::SourceGraded { source, .. } => {
+                self.sources.extend(SourceGrade::of(record).map(|grade| (source.id(), grade)));
             }
             what => {
                 let Some(id) = what.claim() else { return };

@@ -29,6 +29,7 @@ pub mod likelihood;
 pub mod marking;
 pub mod modality;
 pub mod name;
+pub mod namesakes;
 pub mod object_key;
 pub mod origin;
 pub mod partner;

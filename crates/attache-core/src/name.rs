@@ -17,14 +17,19 @@ mod alphabetic;
 mod context;
 mod korean;
 mod likeness;
+mod offices;
+mod pairing;
+mod reading;
 mod reason;
 mod spelling;
 
+pub use offices::compare_offices;
+pub use pairing::candidates;
+pub use reading::Reading;
 pub use reason::Reason;
 
 use context::Context;
 use likeness::{Degree, Likeness};
-use spelling::Spelled;
 
 /// How a source names a person.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -85,55 +90,49 @@ pub struct Match {
     pub why: Vec<Reason>,
 }
 
-/// Keys under which an index holds a name: two forms that [`compare`] takes for one person share a key, apart from
-/// those of which one gives a surname alone (see [`surname_keys`]). Sorted, without repetition, at most some forty.
+/// Keys under which an index holds a name (see [`Reading::keys`]).
 #[must_use]
 pub fn keys(name: &str) -> Vec<String> {
-    let spelled = Spelled::of(name);
-    let mut keys = korean::keys(&spelled);
-    keys.extend(alphabetic::keys(&spelled));
-    keys.sort();
-    keys.dedup();
-    keys
+    Reading::of(name).keys()
 }
 
-/// Keys of the surname alone, for names of which a text gives no more ("Yoon"). Many people share one.
+/// Keys of the surname alone (see [`Reading::surname_keys`]).
 #[must_use]
 pub fn surname_keys(name: &str) -> Vec<String> {
-    let spelled = Spelled::of(name);
-    let mut keys = korean::surname_keys(&spelled);
-    keys.extend(alphabetic::surname_keys(&spelled));
-    keys.sort();
-    keys.dedup();
-    keys
+    Reading::of(name).surname_keys()
 }
 
 /// Compares two forms. The order of the two does not matter, and the answer follows from them alone.
 #[must_use]
 pub fn compare(a: &Form, b: &Form) -> Match {
+    compare_read((a, &Reading::of(&a.name)), (b, &Reading::of(&b.name)))
+}
+
+/// The same for forms whose names were read before.
+#[must_use]
+pub fn compare_read(a: (&Form, &Reading), b: (&Form, &Reading)) -> Match {
     let likeness = likeness_of(a, b);
-    let context = Context::of(a, b);
+    let context = Context::of(a.0, b.0);
     let verdict = verdict(likeness.degree, context.balance());
     let mut why = likeness.why;
     why.extend(context.reasons());
     Match { verdict, why }
 }
 
-fn likeness_of(a: &Form, b: &Form) -> Likeness {
-    let (left, right) = (Spelled::of(&a.name), Spelled::of(&b.name));
-    if left == right && !left.is_empty() {
+fn likeness_of((a, left): (&Form, &Reading), (b, right): (&Form, &Reading)) -> Likeness {
+    if left.spelled == right.spelled && !left.spelled.is_empty() {
         return Likeness::new(Degree::Identical, vec![Reason::SameSpelling]);
     }
-    let korean = korean::compare(&left, &right);
+    let korean = korean::compare(&left.korean, &right.korean);
+    let alphabetic = || alphabetic::compare(&left.spelled, &right.spelled);
     let elsewhere =
         |form: &Form| form.country.is_some_and(|country| !matches!(country.as_str(), "KR" | "KP"));
     match korean {
         // Where both read as Korean names, the looser alphabetic reading has no say, unless the person is of another
         // country: a Russian may be called Ким.
         Some(likeness) if !elsewhere(a) && !elsewhere(b) => likeness,
-        Some(likeness) => likeness.or_better(alphabetic::compare(&left, &right)),
-        None => alphabetic::compare(&left, &right)
-            .unwrap_or_else(|| Likeness::new(Degree::None, vec![Reason::NoCommonReading])),
+        Some(likeness) => likeness.or_better(alphabetic()),
+        None => alphabetic().unwrap_or_else(|| Likeness::new(Degree::None, vec![Reason::NoCommonReading])),
     }
 }
 

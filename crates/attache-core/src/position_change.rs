@@ -14,6 +14,7 @@ use crate::{
     event_time::TimeOf, id::ClaimId, modality::Modality, proposition::Party, source::folded,
 };
 
+pub mod apart;
 pub mod ladder;
 pub mod position_relation;
 mod reason;
@@ -80,6 +81,27 @@ impl PositionTrack<'_> {
         self.counterpart.and_then(|to| to.country)
     }
 
+    /// Its topic.
+    #[must_use]
+    pub fn topic(&self) -> PositionTopic {
+        PositionTopic { subject: self.subject, counterpart: self.towards() }
+    }
+
+    /// The short name of its topic: "arms-to-ukraine", "arms" where nobody is named towards whom, and with the words of
+    /// the counterpart where that is no country ("arms-to-border-guard"). It depends on the topic alone.
+    #[must_use]
+    pub fn slug(&self) -> String {
+        match self.counterpart {
+            Some(Party { name, country: None }) => {
+                let name = name.to_lowercase();
+                let words: Vec<&str> =
+                    name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+                format!("{}-to-{}", self.subject.slug(), words.join("-"))
+            }
+            _ => self.topic().to_string(),
+        }
+    }
+
     /// Whether it is of a topic ("arms-to-ukraine").
     #[must_use]
     pub fn is_of(&self, topic: PositionTopic) -> bool {
@@ -99,7 +121,8 @@ pub fn stated(body: &ClaimDraft) -> Option<Date> {
 /// changed come first, then those of countries, then the longer ones.
 ///
 /// An agreement, a delivery or a refusal to comment joins the track of its actor, subject and counterpart
-/// where there is one: they are rungs of the ladder, or stand beside it.
+/// where there is one: they are rungs of the ladder, or stand beside it. A deed that is denied joins none: whether it
+/// happened is no position, and mostly another's word.
 #[must_use]
 pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<PositionTrack<'a>> {
     let all: Vec<&ClaimState> = states.into_iter().collect();
@@ -109,10 +132,8 @@ pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<Posit
     }
     join_unaddressed(&mut by_topic);
     let acts = |state: &&&ClaimState| {
-        matches!(
-            state.body.kind,
-            ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment | ClaimKind::NoComment
-        )
+        let named = state.body.proposition.actor.is_some() && Subject::of(&state.body) != Subject::Unstated;
+        named && (state.body.kind == ClaimKind::NoComment || tells_a_rung(&state.body))
     };
     for state in all.iter().filter(acts) {
         if let Some(positions) = by_topic.get_mut(&held(state)) {
@@ -126,6 +147,13 @@ pub fn tracks<'a>(states: impl IntoIterator<Item = &'a ClaimState>) -> Vec<Posit
         std::cmp::Reverse((changed, country, track.actor.is_some(), track.positions.len()))
     });
     tracks
+}
+
+/// Whether a claim says that an actor agreed to something, did it or weighs it: a rung of the ladder without being a
+/// position.
+fn tells_a_rung(body: &ClaimDraft) -> bool {
+    matches!(body.kind, ClaimKind::Agreement | ClaimKind::Transfer | ClaimKind::Deployment)
+        && !matches!(body.modality, Modality::Denied | Modality::Quoted)
 }
 
 /// Actor, subject and counterpart: what makes positions one track.
@@ -209,4 +237,4 @@ fn key(party: Option<&Party>) -> String {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -13,6 +13,7 @@ pub mod group;
 pub mod index_key;
 pub mod matter;
 pub mod normal_form;
+pub mod opposed;
 pub mod telling;
 pub mod thing;
 pub mod who;

@@ -42,6 +42,19 @@ pub struct Merged {
     pub reason: String,
 }
 
+/// That two names are two sources.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// The two.
+    pub sources: [Source; 2],
+    /// By whom it was said.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// Why.
+    pub reason: String,
+}
+
 /// The state of reliance: the fold of its records. "As of" an instant it is the fold of the records up to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Reliance {
@@ -50,6 +63,12 @@ pub struct Reliance {
     credits: BTreeMap<ArticleId, BTreeMap<SourceId, Credited>>,
     struck: BTreeMap<EdgeId, Struck>,
     merged: BTreeMap<SourceId, Merged>,
+    apart: BTreeMap<(SourceId, SourceId), Apart>,
+}
+
+/// Two sources in the order of their ids.
+fn pair(a: SourceId, b: SourceId) -> (SourceId, SourceId) {
+    if a <= b { (a, b) } else { (b, a) }
 }
 
 impl Reliance {
@@ -98,6 +117,9 @@ impl Reliance {
                     Struck { by: new.by.clone(), at: new.at, record: record.seq, reason: reason.clone() };
                 self.struck.insert(*edge, struck);
             }
+            Happening::EdgeRestored { edge, .. } => {
+                self.struck.remove(edge);
+            }
             Happening::SourcesMerged { into, from, reason } => {
                 self.merge(Merged {
                     into: (**into).clone(),
@@ -107,8 +129,14 @@ impl Reliance {
                     reason: reason.clone(),
                 });
             }
-            Happening::SourcesSplit { source, .. } => {
-                self.merged.remove(&source.id());
+            Happening::SourcesSplit { source, reason } => {
+                // Who parts two names says that they are two: no likeness joins them again.
+                if let Some(merged) = self.merged.remove(&source.id()) {
+                    self.keep_apart([merged.into, merged.from], record, reason);
+                }
+            }
+            Happening::SourcesKeptApart { sources, reason } => {
+                self.keep_apart((**sources).clone(), record, reason);
             }
             _ => {}
         }
@@ -118,9 +146,37 @@ impl Reliance {
     /// itself, by whatever way round.
     fn merge(&mut self, merged: Merged) {
         let named = merged.into.kind.is_named() && merged.from.kind.is_named();
-        if named && self.identity(merged.into.id()) != merged.from.id() {
-            self.merged.insert(merged.from.id(), merged);
+        let (into, from) = (merged.into.id(), merged.from.id());
+        if named && self.identity(into) != from {
+            self.apart.remove(&pair(into, from));
+            self.merged.insert(from, merged);
         }
+    }
+
+    /// What was said last of two names holds: a joining of the one directly to the other ends.
+    fn keep_apart(&mut self, sources: [Source; 2], record: &Record, reason: &str) {
+        let [a, b] = sources.each_ref().map(Source::id);
+        if a == b {
+            return;
+        }
+        for (from, into) in [(a, b), (b, a)] {
+            if self.merged.get(&from).is_some_and(|merged| merged.into.id() == into) {
+                self.merged.remove(&from);
+            }
+        }
+        let (by, at, reason) = (record.new.by.clone(), record.new.at, reason.to_owned());
+        self.apart.insert(pair(a, b), Apart { sources, by, at, reason });
+    }
+
+    /// What a person said of two names that are two sources.
+    #[must_use]
+    pub fn apart(&self, a: SourceId, b: SourceId) -> Option<&Apart> {
+        self.apart.get(&pair(a, b))
+    }
+
+    /// Every pair of names that a person kept apart.
+    pub fn kept_apart(&self) -> impl Iterator<Item = &Apart> {
+        self.apart.values()
     }
 
     /// Who a named source is, after the joining of names.
@@ -160,8 +216,14 @@ impl Reliance {
     }
 
     /// Whether the source belongs to the body of this country, as far as nobody struck that.
-    pub(crate) fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
+    #[must_use]
+    pub fn belongs(&self, source: SourceId, country: CountryCode) -> bool {
         self.struck.is_empty() || !self.struck.contains_key(&edge::same_body_id(source, country))
+    }
+
+    /// Every declared exchange, struck or not, by edge.
+    pub fn declared(&self) -> impl Iterator<Item = &Declared> {
+        self.exchanges.values()
     }
 
     /// Every declared exchange that stands, by edge.

@@ -13,7 +13,7 @@ use attache_core::{
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::SourceGrade,
     proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
@@ -166,6 +166,10 @@ impl Store for Faulty {
 
     fn sources(&self) -> Result<Vec<SourceGrade>, StoreError> {
         self.pass(|store| store.sources())
+    }
+
+    fn source_grades(&self, id: SourceId) -> Result<Vec<SourceGrade>, StoreError> {
+        self.pass(|store| store.source_grades(id))
     }
 
     fn resolve(&self, prefix: &str) -> Result<Vec<AnyId>, StoreError> {

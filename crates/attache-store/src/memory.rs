@@ -10,7 +10,7 @@ use attache_core::{
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::{Ledger, SourceGrade},
     proposition::{index_key::IndexKey, telling::Telling},
     record::{Happening, NewRecord, Record, Seq},
@@ -171,6 +171,12 @@ impl Store for Memory {
 
     fn sources(&self) -> Result<Vec<SourceGrade>, StoreError> {
         Ok(self.ledger().sources().cloned().collect())
+    }
+
+    fn source_grades(&self, id: SourceId) -> Result<Vec<SourceGrade>, StoreError> {
+        let log = self.log();
+        let given = log.records.iter().filter_map(SourceGrade::of);
+        Ok(given.filter(|grade| grade.source.id() == id).collect())
     }
 
     fn resolve(&self, prefix: &str) -> Result<Vec<AnyId>, StoreError> {

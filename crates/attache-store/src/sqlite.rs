@@ -1,9 +1,8 @@
 //! The default adapter: one SQLite file, in WAL mode, synced at every commit.
 //!
-//! The table `records` is the log and never changes, as are the tables of what is exchanged; everything else is
-//! an index and can be made anew.
-//! The state of a claim is not stored: it is folded from the claim's own records when asked for, so no
-//! copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
+//! The table `records` is the log and never changes, as are the tables of what is exchanged; all else is an index and
+//! can be made anew. The state of a claim is not stored: it is folded from the claim's own records when asked for, so
+//! no copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
 
 use std::{
     collections::BTreeSet,
@@ -17,7 +16,7 @@ use attache_core::{
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::SourceGrade,
     proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
@@ -78,8 +77,7 @@ pub struct Sqlite {
     watch: Mutex<Watch>,
     /// The one connection that writes; where there is none, why not.
     writer: Result<Group, String>,
-    /// Whether the file is read as it lies, without looking for other processes: the last resort in a
-    /// folder where SQLite can put nothing beside it.
+    /// Whether the file is read as it lies: the last resort where SQLite can put nothing beside it.
     immutable: bool,
 }
 
@@ -90,9 +88,8 @@ impl std::fmt::Debug for Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the store at `path`, and makes it where there is no file. Where the file or its folder
-    /// cannot be written, it is opened for questions only, and appending says why. Indexes made by an
-    /// older version are made anew at once.
+    /// Opens the store at `path`, and makes it where there is no file. Where it cannot be written, it is opened for
+    /// questions only, and appending says why. Indexes made by an older version are made anew at once.
     ///
     /// # Errors
     /// Where there is no store and none can be made, or what is there is not one that this version can
@@ -283,6 +280,10 @@ impl Store for Sqlite {
 
     fn sources(&self) -> Result<Vec<SourceGrade>, StoreError> {
         self.read(|tx| reading::sources(tx))
+    }
+
+    fn source_grades(&self, id: SourceId) -> Result<Vec<SourceGrade>, StoreError> {
+        self.read(|tx| reading::source_grades(tx, id))
     }
 
     fn resolve(&self, prefix: &str) -> Result<Vec<AnyId>, StoreError> {

@@ -7,7 +7,7 @@ use attache_core::{
     claim_state::ClaimState,
     collection::CollectionId,
     filter::Filter,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::SourceGrade,
     proposition::index_key::IndexKey,
     record::{NewRecord, Record, Seq},
@@ -204,6 +204,12 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Where the store cannot be read.
     fn sources(&self) -> Result<Vec<SourceGrade>, StoreError>;
+
+    /// Every grade that a source was given, in order: by whom and when. Empty where nobody has graded it.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn source_grades(&self, id: SourceId) -> Result<Vec<SourceGrade>, StoreError>;
 
     /// What a beginning of an id, as people type it (see [`IdPrefix`](crate::any_id::IdPrefix)), can
     /// mean: articles first, each kind by id, at most [`RESOLVE_LIMIT`](crate::any_id::RESOLVE_LIMIT).

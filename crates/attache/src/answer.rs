@@ -49,7 +49,7 @@ fn wide(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
             (place(state), Look::Plain),
             how(state),
             (chain(state), Look::Plain),
-            (grades.of(state), Look::Plain),
+            (grades.told(state), Look::Plain),
             (id(state), Look::Faint),
         ]);
     }
@@ -83,7 +83,7 @@ fn narrow(screen: &Screen, states: &[&ClaimState], grades: &Grades) -> Grid {
 
 /// The beginning of the id, whether the claim stands, and the grade where there is one.
 pub(crate) fn id_and_grade(state: &ClaimState, grades: &Grades) -> String {
-    let grade = grades.of(state);
+    let grade = grades.told(state);
     let graded = if grade == "–" { "not graded".to_owned() } else { format!("grade {grade}") };
     format!("{}\n{graded}", id(state))
 }
@@ -100,15 +100,15 @@ pub(crate) fn what(state: &ClaimState) -> String {
     }
 }
 
-fn figures(state: &ClaimState) -> String {
+pub(crate) fn figures(state: &ClaimState) -> String {
     wording::figures(&state.body)
 }
 
-fn line(text: &str) -> String {
+pub(crate) fn line(text: &str) -> String {
     text.lines().map(visible_line).collect::<Vec<_>>().join("\n")
 }
 
-fn place(state: &ClaimState) -> String {
+pub(crate) fn place(state: &ClaimState) -> String {
     state.body.place.as_ref().map(|place| visible_line(&wording::place(place))).unwrap_or_default()
 }
 
@@ -139,11 +139,25 @@ pub(crate) fn nothing_found(screen: &mut Screen, open_question: bool) -> Result<
     })
 }
 
+/// Prints of each row whose grade is better than the evidence allows now what it allows, and why.
+pub(crate) fn outgrown(screen: &mut Screen, grades: &Grades) -> Result<(), Failure> {
+    for (claim, outgrown) in grades.all_outgrown() {
+        let words = format!("{}: graded {outgrown}", claim.short());
+        screen.wrapped("", &visible_line(&words))?;
+    }
+    Ok(())
+}
+
 /// How many rows, and how many of them nobody has looked at.
-pub(crate) fn footer(screen: &mut Screen, shown: usize, found: &[ClaimState]) -> Result<(), Failure> {
-    let drafts = found.iter().filter(|state| state.standing == Standing::Draft).count();
-    let mut words = wording::counted(found.len(), "claim");
-    if shown < found.len() {
+pub(crate) fn footer<'a>(
+    screen: &mut Screen,
+    shown: usize,
+    found: impl ExactSizeIterator<Item = &'a ClaimState>,
+) -> Result<(), Failure> {
+    let all = found.len();
+    let drafts = found.filter(|state| state.standing == Standing::Draft).count();
+    let mut words = wording::counted(all, "claim");
+    if shown < all {
         words.push_str(&format!(", the first {shown} shown (--limit)"));
     }
     if drafts > 0 {

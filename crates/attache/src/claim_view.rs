@@ -66,6 +66,8 @@ pub(crate) fn claim(
         screen.line(format!("{name}  {indent}{arrow}{carrier}{}", grade.unwrap_or_default()))?;
     }
     standing(screen, state)?;
+    graded(screen, state, grades)?;
+    marking(screen, state)?;
     let title = article.and_then(|article| article.title.clone()).unwrap_or_default();
     field(screen, "Article", &format!("{} {title}", state.article.short()))
 }
@@ -133,9 +135,27 @@ fn standing(screen: &mut Screen, state: &ClaimState) -> Result<(), Failure> {
             words.push_str(&format!(": {reason}"));
         }
     }
-    field(screen, "Standing", &words)?;
+    field(screen, "Standing", &words)
+}
+
+/// The grade given last, what the evidence allows now where that is less, and the other graders beside it.
+fn graded(screen: &mut Screen, state: &ClaimState, grades: &Grades) -> Result<(), Failure> {
     let grade = state.credibility().map_or("not graded".to_owned(), |g| format!("{g}, {}", g.meaning()));
     field(screen, "Credibility", &grade)?;
+    let graders = state.graders();
+    if graders.len() > 1 {
+        for (at, one) in graders.iter().enumerate() {
+            let given = format!("{} by {}", one.credibility, one.by);
+            field(screen, if at == 0 { "Graders" } else { "" }, &given)?;
+        }
+    }
+    match grades.outgrown(state.id) {
+        Some(outgrown) => field(screen, "Now", &outgrown.to_string()),
+        None => Ok(()),
+    }
+}
+
+fn marking(screen: &mut Screen, state: &ClaimState) -> Result<(), Failure> {
     let nobody = if state.marking.releasable_to.is_empty() { " (releasable to nobody)" } else { "" };
     field(screen, "Marking", &format!("{}{nobody}", state.marking))?;
     let since = state.known_since.strftime("%Y-%m-%d %H:%M UTC").to_string();

@@ -14,6 +14,8 @@ pub(crate) mod ask;
 mod bundle;
 mod completions;
 mod conditions;
+mod contradictions;
+mod corroboration;
 mod db;
 mod demo;
 mod edges;
@@ -44,6 +46,7 @@ mod show;
 mod sync;
 mod tagging;
 mod threads;
+mod weigh;
 
 /// Who said what about troops and arms, on whose word
 #[derive(Parser, Debug)]
@@ -79,6 +82,7 @@ enum Command {
     Review(review::ReviewArgs),
     Show(show::ShowArgs),
     Ask(ask::AskArgs),
+    Weigh(weigh::WeighArgs),
     Grade(grade::GradeArgs),
     Edges(edges::EdgesArgs),
     Model(model::ModelArgs),
@@ -134,6 +138,7 @@ fn dispatch(command: Command, session: &mut Session) -> Result<Outcome, Failure>
         Command::Review(args) => review::run(&args, session),
         Command::Show(args) => show::run(&args, session),
         Command::Ask(args) => ask::run(&args, session),
+        Command::Weigh(args) => weigh::run(&args, session),
         Command::Grade(args) => grade::run(&args, session),
         Command::Edges(args) => edges::run(&args, session),
         Command::Model(args) => model::run(&args, session),

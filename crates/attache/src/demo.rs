@@ -133,7 +133,7 @@ fn grade(store: &dyn Store) -> Result<(), Failure> {
         }
     }
     if let Some(state) = figures(store, None)?.last() {
-        grading::claim(&effects, state, Credibility::ProbablyTrue, Some("two services agree".into()))?;
+        grading::claim(&effects, state.id, Credibility::ProbablyTrue, Some("two services agree"))?;
     }
     Ok(())
 }

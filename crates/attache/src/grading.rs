@@ -5,16 +5,25 @@ use std::collections::BTreeMap;
 use attache_core::{
     claim_state::ClaimState,
     filter::{Filter, Term},
-    grade::{Credibility, Reliability},
+    grade::{Credibility, Ground, Reliability},
+    id::ClaimId,
+    proposition::telling::Telling,
     record::Happening,
+    reliance::Reliance,
     source::{Source, folded},
 };
+use attache_store::{Store, StoreError};
 
 use crate::{
     effects::Effects,
     failure::Failure,
     redeciding::{self, Redecided},
+    resolving,
 };
+
+pub(crate) use outgrown::{Outgrown, outgrown};
+
+mod outgrown;
 
 /// How a claim was graded.
 #[derive(Clone, Debug)]
@@ -27,25 +36,39 @@ pub(crate) struct Graded {
     pub(crate) followed: Redecided,
 }
 
-/// Grades a claim. Credibility 1 is defined as confirmed by other independent sources; one claim rests on
-/// one origin, so the grade is capped at 2, and the answer says why.
+/// Grades a claim, no better than the evidence allows at the moment of recording; the answer says why.
 pub(crate) fn claim(
     effects: &Effects<'_>,
-    state: &ClaimState,
+    id: ClaimId,
     wanted: Credibility,
-    reason: Option<String>,
+    reason: Option<&str>,
 ) -> Result<Graded, Failure> {
-    let (credibility, capped) = if wanted == Credibility::Confirmed {
-        let origin = &state.body.chain.origin().name;
-        let why = format!(
-            "1 means “confirmed by other independent sources”, and only one origin is known for this claim ({origin}): recorded as 2, probably true"
-        );
-        (Credibility::ProbablyTrue, Some(why))
-    } else {
-        (wanted, None)
-    };
-    let what = Happening::ClaimGraded { claim: state.id, credibility, reason };
-    Ok(Graded { credibility, capped, followed: redeciding::record_one(effects, &what)? })
+    let (mut credibility, mut capped) = (wanted, None);
+    let followed = redeciding::record(effects, &mut |store| {
+        let ground = ground(store, &resolving::state(store, id)?)?;
+        credibility = ground.allowed().cap(wanted);
+        capped = (credibility != wanted).then(|| capping(&ground, credibility));
+        Ok(vec![Happening::ClaimGraded { claim: id, credibility, reason: reason.map(str::to_owned) }])
+    })?;
+    Ok(Graded { credibility, capped, followed })
+}
+
+fn capping(ground: &Ground, given: Credibility) -> String {
+    let mut words = format!("{}: recorded as {given}, {}", ground.why(), given.meaning());
+    if let Some(lift) = ground.lift() {
+        words.push_str(&format!(". To lift it: {lift}"));
+    }
+    words
+}
+
+/// What the accepted claims say for and against one, now.
+pub(crate) fn ground(store: &dyn Store, state: &ClaimState) -> Result<Ground, Failure> {
+    Ok(weighed(store, state, &Reliance::fold(&store.reliance_records()?))?)
+}
+
+fn weighed(store: &dyn Store, state: &ClaimState, reliance: &Reliance) -> Result<Ground, StoreError> {
+    let near = store.bearing(&Telling::of(&state.body).probes())?;
+    Ok(Ground::of(state, &near, reliance))
 }
 
 /// Grades the source of this name, as the claims of the store know it.
@@ -55,7 +78,15 @@ pub(crate) fn source(
     reliability: Reliability,
     reason: Option<String>,
 ) -> Result<Source, Failure> {
-    let known = known(effects, name)?;
+    let source = named(effects.store, name)?;
+    let what = Happening::SourceGraded { source: source.clone(), reliability, reason };
+    redeciding::record_one(effects, &what)?;
+    Ok(source)
+}
+
+/// The source of this name that can be graded, as the claims of the store know it.
+pub(crate) fn named(store: &dyn Store, name: &str) -> Result<Source, Failure> {
+    let known = known(store, name)?;
     let Some(source) = known.iter().find(|source| folded(&source.name) == folded(name)) else {
         return Err(Failure::Input(unknown(name, &known)));
     };
@@ -66,19 +97,17 @@ pub(crate) fn source(
             source.kind.to_string().replace('-', " ")
         )));
     }
-    let what = Happening::SourceGraded { source: source.clone(), reliability, reason };
-    redeciding::record_one(effects, &what)?;
     Ok(source.clone())
 }
 
 /// The sources whose names hold these words, as carriers or outlets of claims that stand.
-fn known(effects: &Effects<'_>, name: &str) -> Result<Vec<Source>, Failure> {
+fn known(store: &dyn Store, name: &str) -> Result<Vec<Source>, Failure> {
     if folded(name).is_empty() {
         return Err(Failure::Usage("a source needs a name of letters or digits".into()));
     }
     let term = Some(Term::Words(name.to_owned()));
-    let carried = effects.store.find(&Filter { source: term.clone(), ..Filter::default() })?;
-    let published = effects.store.find(&Filter { outlet: term, ..Filter::default() })?;
+    let carried = store.find(&Filter { source: term.clone(), ..Filter::default() })?;
+    let published = store.find(&Filter { outlet: term, ..Filter::default() })?;
     let mut found = BTreeMap::new();
     for state in carried.iter().chain(&published) {
         for source in state.body.chain.iter().filter(|source| folded(&source.name).contains(&folded(name))) {

@@ -13,6 +13,8 @@ mod changing;
 mod claim_view;
 mod cli;
 mod collections;
+mod contradicting;
+mod contradictions_view;
 mod credentials;
 mod crew;
 mod delivery;
@@ -32,6 +34,7 @@ mod marked_text;
 mod node;
 mod palette;
 mod partnering;
+mod positioning;
 mod positions_view;
 mod progress;
 mod proving;
@@ -49,6 +52,8 @@ mod sim;
 mod table;
 mod transport;
 mod visible;
+mod weighing;
+mod weighing_view;
 mod wording;
 
 fn main() -> ExitCode {

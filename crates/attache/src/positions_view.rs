@@ -3,9 +3,10 @@
 use attache_core::{
     claim_state::ClaimState,
     id::ClaimId,
-    position_change::{PositionChange, PositionTrack, Reason, Stand, ToldChange, stated},
+    position_change::{PositionChange, PositionTrack, Reason, Rung, Stand, ToldChange, stated},
 };
 use serde_json::json;
+use strum::VariantArray as _;
 
 use crate::{
     answer,
@@ -28,7 +29,8 @@ pub(crate) fn print(
         if at > 0 {
             screen.line("")?;
         }
-        screen.line(styled(palette::HEADING, &title(track)))?;
+        let slug = styled(palette::FAINT, &visible_line(&track.slug()));
+        screen.line(format!("{}  {slug}", styled(palette::HEADING, &title(track))))?;
         let lines: Vec<String> = grid(screen, track, grades).lines().collect();
         lines.into_iter().try_for_each(|line| screen.line(line))?;
         for change in &track.changes {
@@ -38,7 +40,36 @@ pub(crate) fn print(
             screen.wrapped("", &styled(palette::NOTICE, &told(change)))?;
         }
     }
-    Ok(())
+    legend(screen)
+}
+
+/// What the bars mean.
+fn legend(screen: &mut Screen) -> Result<(), Failure> {
+    let rungs = Rung::VARIANTS.iter().map(|rung| wording::stand(Stand::On(*rung)));
+    let ladder = rungs.collect::<Vec<_>>().join(" · ");
+    screen.line("")?;
+    screen.wrapped(
+        "",
+        &styled(
+            palette::FAINT,
+            &format!("■ a rung: {ladder}. Without a bar: beside the ladder (denied, no comment, or not said where)."),
+        ),
+    )
+}
+
+/// The rungs up to where a claim puts its actor, and the name of the place: "■■□□□□" and "not considered".
+fn standing(state: &ClaimState) -> (Option<String>, String) {
+    let stand = Stand::of(&state.body);
+    let bar = |rung: Rung| {
+        let reached = |one: &Rung| if *one <= rung { '■' } else { '□' };
+        Rung::VARIANTS.iter().map(reached).collect::<String>()
+    };
+    let name = match stand {
+        // The line below the table tells of the change.
+        Stand::Changed => "changed".to_owned(),
+        _ => wording::stand_of(&state.body),
+    };
+    (stand.rung().map(bar), name)
 }
 
 /// "South Korea on weapons and ammunition, towards Ukraine".
@@ -58,8 +89,9 @@ fn grid(screen: &Screen, track: &PositionTrack<'_>, grades: &Grades) -> Grid {
     let mut grid = Grid::new(screen, &headings);
     for state in &track.positions {
         let changed = track.changes.iter().any(|change| change.later == state.id);
-        let how = wording::modality(state.body.modality);
-        let put = if changed { format!("▲ {how}\n  (changed)") } else { how.to_owned() };
+        let (bar, name) = standing(state);
+        let name = if changed { format!("▲ {name}") } else { name };
+        let put = bar.into_iter().chain([name]).collect::<Vec<_>>().join("\n");
         let mut row = vec![
             (stated(&state.body).map_or("undated".to_owned(), |day| day.to_string()), Look::Plain),
             (put, if changed { Look::Notice } else { Look::Plain }),
@@ -125,12 +157,13 @@ pub(crate) fn print_json(
     for track in tracks {
         for state in &track.positions {
             let grade = grades.of(state);
-            let mut row = serde_json::to_value(Row::new(state, &grade))
+            let mut row = serde_json::to_value(Row::new(state, &grade).held_against(grades))
                 .map_err(|cause| Failure::Output(cause.into()))?;
             let change = track.changes.iter().find(|change| change.later == state.id);
             if let Some(object) = row.as_object_mut() {
                 object.insert("topic".into(), json!(title(track)));
                 object.insert("stated".into(), json!(stated(&state.body)));
+                object.insert("topic_slug".into(), json!(track.slug()));
                 object.insert("stand".into(), json!(Stand::of(&state.body).to_string()));
                 object.insert("change".into(), json!(change.map(in_json)));
                 let told = track.told.iter().find(|told| told.claim == state.id);

@@ -139,6 +139,14 @@ pub(crate) fn stand(stand: Stand) -> String {
     }
 }
 
+/// Where a claim puts its actor, in words for people; how it is put, where that is on no rung.
+pub(crate) fn stand_of(body: &ClaimDraft) -> String {
+    match Stand::of(body) {
+        Stand::Held => modality(body.modality).to_owned(),
+        other => stand(other),
+    }
+}
+
 /// Whether a claim stands, in words for people.
 pub(crate) const fn standing(standing: Standing) -> &'static str {
     match standing {

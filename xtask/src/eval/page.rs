@@ -68,6 +68,7 @@ pub(crate) fn page(root: &Path, model: Option<&Path>) -> anyhow::Result<String> 
             writeln!(text, "{}", measured.for_people())?;
         }
     }
+    text.push_str(&crate::sim::copying::section()?);
     text.push_str(TRIED);
     Ok(text)
 }

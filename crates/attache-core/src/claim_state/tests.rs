@@ -126,6 +126,20 @@ fn a_grade_given_here_is_not_replaced_by_the_senders() {
 }
 
 #[test]
+fn graders_stand_side_by_side_each_with_the_last_word() {
+    let grade = |credibility| Happening::ClaimGraded { claim: theirs().id, credibility, reason: None };
+    let mut state = theirs();
+    let given = [("ana", 2), ("ivo", 6), ("ana", 3), ("mira", 1)];
+    for (seq, (grader, number)) in (9..).zip(given) {
+        state.apply(&by(grader, seq, grade(Credibility::try_from(number).unwrap())));
+    }
+    let graders: Vec<_> =
+        state.graders().iter().map(|one| (one.by.as_str(), u8::from(one.credibility))).collect();
+    assert_eq!(graders, [("ivo", 6), ("ana", 3), ("mira", 1)]);
+    assert_eq!(state.gradings.len(), 4, "none is forgotten");
+}
+
+#[test]
 fn what_its_sender_called_back_the_sender_alone_may_give_again() {
     let mut state = theirs();
     let reason = "called back by its sender".to_owned();

@@ -7,6 +7,7 @@ use strum::Display;
 use crate::{
     exchange::Topic,
     id::{ClaimId, EdgeId},
+    name::{Reason, Verdict},
     origin::OriginId,
     record::Seq,
 };
@@ -18,7 +19,7 @@ use super::proof::Proof;
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
 pub enum Reading {
-    /// With declared exchanges.
+    /// With declared exchanges, and with names that are only likely to be of one person.
     Strict,
     /// Without them.
     Normal,
@@ -80,6 +81,21 @@ pub enum Because {
         /// Why.
         reason: String,
     },
+    /// Two names of persons that are spellings of one name, though nobody joined them.
+    SameSpelling {
+        /// The name.
+        name: String,
+        /// Who it is taken for.
+        is: String,
+        /// How sure that is; what is only likely counts in the strict reading.
+        verdict: Verdict,
+        /// What speaks for it and against it.
+        why: Vec<Reason>,
+        /// The edge, which can be struck.
+        edge: EdgeId,
+        /// The two by id.
+        between: [OriginId; 2],
+    },
     /// What it says was only heard through a carrier.
     Carried {
         /// Whose word.
@@ -134,6 +150,11 @@ impl std::fmt::Display for Because {
             Self::SameBody { body, voices } => write!(f, "{} are one body, {body}", voices.join(" and ")),
             Self::SameName { name, is, by, reason } => {
                 write!(f, "{name} is {is} (joined by {by}: {reason})")
+            }
+            Self::SameSpelling { name, is, verdict, why, edge, .. } => {
+                let likely = if *verdict == Verdict::Same { "is" } else { "may be" };
+                let why: Vec<String> = why.iter().map(ToString::to_string).collect();
+                write!(f, "{name} {likely} {is} by its spelling ({}; {edge})", why.join(", "))
             }
             Self::Carried { origin, by } => write!(f, "what {origin} says was heard through {by}"),
             Self::Exchange { one, other, topic, since, by, record, reason, .. } => write!(

@@ -6,17 +6,26 @@ use crate::{edge::Declared, origin::OriginId};
 
 use super::{
     count::{Because, Count, Origin, Reading},
+    persons::Joined,
     placing::{On, Placed, Placing, Rest},
     proof::{Line, Proof, Why},
     resting::{self, Resting},
 };
+
+/// What joins origins in a reading, beside the chains.
+pub(super) struct Ground<'a> {
+    /// Declared exchanges.
+    pub(super) declared: &'a [&'a Declared],
+    /// Names of one person.
+    pub(super) joined: &'a Joined,
+}
 
 /// Counts a reading.
 pub(super) fn count(
     reading: Reading,
     placing: &Placing<'_>,
     resting: &Resting,
-    declared: &[&Declared],
+    ground: &Ground<'_>,
 ) -> Count {
     let cut = resting.sum.cut();
     let vertices: Vec<OriginId> =
@@ -30,7 +39,7 @@ pub(super) fn count(
         Some(through.iter().copied().find(is_its_origin).or(through.first().copied()).unwrap_or_default())
     });
     let groups: Vec<Option<usize>> = groups.collect();
-    collect(reading, placing, &vertices, cut.exact, &groups, declared)
+    collect(reading, placing, &vertices, cut.exact, &groups, ground)
 }
 
 /// Counts named innermost sources at face value.
@@ -40,7 +49,8 @@ pub(super) fn lenient(placing: &Placing<'_>) -> Count {
     let vertices: Vec<OriginId> = faces.into_iter().collect();
     let group = |placed: &Placed<'_>| vertices.binary_search(&OriginId::Source(placed.face?)).ok();
     let groups: Vec<Option<usize>> = placing.reports.iter().map(group).collect();
-    collect(Reading::Lenient, placing, &vertices, true, &groups, &[])
+    let ground = Ground { declared: &[], joined: &Joined::default() };
+    collect(Reading::Lenient, placing, &vertices, true, &groups, &ground)
 }
 
 /// What is gathered of one origin.
@@ -62,7 +72,7 @@ fn collect(
     vertices: &[OriginId],
     exact: bool,
     groups: &[Option<usize>],
-    declared: &[&Declared],
+    ground: &Ground<'_>,
 ) -> Count {
     let mut gathered: Vec<Gathered<'_>> = vertices.iter().map(|_| Gathered::default()).collect();
     let mut lines = Vec::with_capacity(groups.len());
@@ -74,11 +84,14 @@ fn collect(
         });
         let Some(at) = *group else { continue };
         if let (Some(gathered), Some(vertex)) = (gathered.get_mut(at), vertices.get(at)) {
-            gathered.take(placing, placed, *vertex, reading, declared);
+            gathered.take(placing, placed, *vertex, reading, ground);
         }
     }
-    let mut origins: Vec<Origin> =
-        vertices.iter().zip(gathered).map(|(vertex, gathered)| gathered.origin(placing, *vertex)).collect();
+    let mut origins: Vec<Origin> = vertices
+        .iter()
+        .zip(gathered)
+        .map(|(vertex, gathered)| gathered.origin(placing, *vertex, ground.joined))
+        .collect();
     if reading != Reading::Lenient {
         set_beside(placing, &mut origins);
     }
@@ -115,7 +128,7 @@ impl<'a> Gathered<'a> {
         placed: &Placed<'a>,
         vertex: OriginId,
         reading: Reading,
-        declared: &[&Declared],
+        ground: &Ground<'_>,
     ) {
         self.claims.push(placed.report.claim);
         let source = placed.report.chain.origin();
@@ -145,17 +158,26 @@ impl<'a> Gathered<'a> {
         if named.carriers.contains(&vertex) && self.told.insert((named.origin, usize::MAX)) {
             self.because.insert(Because::Carried { origin: name(named.origin), by: name(vertex) });
         }
-        for (number, one) in declared.iter().enumerate() {
-            if one.exchange.other(named.origin) == Some(vertex)
+        self.tell_names(named.carriers.iter().copied().chain([named.origin]), vertex, ground);
+        for (number, one) in ground.declared.iter().enumerate() {
+            let partner = one.exchange.other(named.origin);
+            let also = partner.is_some_and(|partner| ground.joined.because(partner, vertex).is_some());
+            if (also || partner == Some(vertex))
                 && resting::holds(one, placed)
                 && self.told.insert((named.origin, number))
             {
                 self.because.insert(Because::exchange(name(named.origin), name(vertex), one));
+                self.tell_names(partner.into_iter(), vertex, ground);
             }
         }
     }
 
-    fn origin(self, placing: &Placing<'_>, vertex: OriginId) -> Origin {
+    /// Why names that are not that of the vertex run through it.
+    fn tell_names(&mut self, names: impl Iterator<Item = OriginId>, vertex: OriginId, ground: &Ground<'_>) {
+        self.because.extend(names.filter_map(|name| ground.joined.because(name, vertex)).cloned());
+    }
+
+    fn origin(self, placing: &Placing<'_>, vertex: OriginId, joined: &Joined) -> Origin {
         let owned = |voices: &BTreeSet<&str>| voices.iter().map(|voice| (*voice).to_owned()).collect();
         let several = self.of_body.iter().filter(|(_, voices)| voices.len() > 1);
         let bodies = several.map(|(body, voices)| Because::SameBody {
@@ -165,10 +187,12 @@ impl<'a> Gathered<'a> {
         let mut because: Vec<Because> = bodies.collect();
         because.extend(self.because);
         let name = if self.members.len() > 1 && !self.members.contains(&vertex) {
-            placing.names.name(vertex)
+            joined.called(vertex).map_or_else(|| placing.names.name(vertex), str::to_owned)
         } else {
-            let names: Vec<String> = self.members.iter().map(|member| placing.names.name(*member)).collect();
-            names.join(" with ")
+            // Another spelling of the same name is no second one.
+            let members = self.members.iter().filter(|member| joined.because(**member, vertex).is_none());
+            let names: Vec<String> = members.map(|member| placing.names.name(*member)).collect();
+            if names.is_empty() { placing.names.name(vertex) } else { names.join(" with ") }
         };
         Origin {
             id: vertex,

@@ -40,6 +40,13 @@ pub(super) fn graph(corroboration: &Corroboration) -> String {
             edges.insert(format!("  {a} -> {b} [style=dashed, dir=both, label={label}];\n"));
         }
     }
+    for because in corroboration.strict.origins.iter().flat_map(|origin| &origin.because) {
+        if let Because::SameSpelling { name, is, between, .. } = because {
+            let [a, b] = between.map(|id| quoted(&id.to_string()));
+            let label = quoted(&format!("{name} and {is}: one name"));
+            edges.insert(format!("  {a} -> {b} [style=dotted, dir=none, label={label}];\n"));
+        }
+    }
     text.extend(edges);
     text.push_str("}\n");
     text

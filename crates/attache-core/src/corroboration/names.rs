@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{
     country::CountryCode,
     id::SourceId,
+    name::Form,
+    namesakes,
     origin::OriginId,
     reliance::Reliance,
     source::{REPORTING_OUTLET, Source},
@@ -67,6 +69,14 @@ impl<'a> Names<'a> {
     /// A source of the question.
     pub(super) fn get(&self, source: &Source) -> Option<&Known> {
         self.known.get(source)
+    }
+
+    /// The named persons, in the forms in which they are named.
+    pub(super) fn persons(&self) -> impl Iterator<Item = (Form, &Known, OriginId)> {
+        self.known.iter().filter_map(|(source, known)| match known.who {
+            Who::Origin(origin) => Some((namesakes::person(source)?, known, origin)),
+            Who::Nobody(_) | Who::Ambiguous => None,
+        })
     }
 
     /// How an origin is called.

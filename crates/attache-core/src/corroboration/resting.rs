@@ -6,6 +6,7 @@ use crate::{edge::Declared, origin::OriginId, polynomial::Polynomial};
 
 use super::{
     Origins,
+    persons::Joined,
     placing::{On, Placed, Placing},
 };
 
@@ -31,12 +32,16 @@ impl Resting {
     }
 }
 
-/// The products with these exchanges.
-pub(super) fn of(placing: &Placing<'_>, declared: &[&Declared]) -> Resting {
+/// The products with these exchanges and these names of one person.
+pub(super) fn of(placing: &Placing<'_>, declared: &[&Declared], joined: &Joined) -> Resting {
     let partners = Partners::of(declared);
     let bases: Vec<Vec<OriginId>> = placing.reports.iter().map(|placed| base(placed, &partners)).collect();
-    let products: Vec<Vec<OriginId>> =
-        placing.reports.iter().zip(&bases).map(|(placed, base)| product(placed, base, &bases)).collect();
+    let products: Vec<Vec<OriginId>> = placing
+        .reports
+        .iter()
+        .zip(&bases)
+        .map(|(placed, base)| product(placed, base, &bases, joined))
+        .collect();
     numbered(placing, &products)
 }
 
@@ -90,8 +95,13 @@ fn base(placed: &Placed<'_>, partners: &Partners<'_>) -> Vec<OriginId> {
     base
 }
 
-/// The base, joint with those of the reports that it was copied from.
-fn product(placed: &Placed<'_>, base: &[OriginId], bases: &[Vec<OriginId>]) -> Vec<OriginId> {
+/// The base, joint with those of the reports that it was copied from; each person in it with who has the same name.
+fn product(
+    placed: &Placed<'_>,
+    base: &[OriginId],
+    bases: &[Vec<OriginId>],
+    joined: &Joined,
+) -> Vec<OriginId> {
     let mut product = base.to_vec();
     for root in &placed.roots {
         match root.on {
@@ -99,6 +109,8 @@ fn product(placed: &Placed<'_>, base: &[OriginId], bases: &[Vec<OriginId>]) -> V
             On::Text(article) => product.push(OriginId::Article(article)),
         }
     }
+    let also: Vec<OriginId> = product.iter().flat_map(|vertex| joined.also(*vertex)).collect();
+    product.extend(also);
     product
 }
 

@@ -13,7 +13,7 @@ const RANKS: [&str; 10] =
 
 /// Whether what both forms give is the same.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Accord {
+pub(super) enum Accord {
     /// Both give it, and it is the same.
     Agrees,
     /// Both give it, and it is another.
@@ -25,7 +25,7 @@ enum Accord {
 /// Countries and offices of two forms.
 #[derive(Clone, Debug)]
 pub(super) struct Context {
-    country: Accord,
+    pub(super) country: Accord,
     office: Accord,
     code: Option<String>,
 }
@@ -77,7 +77,7 @@ impl Context {
 
 /// Two offices as worded. They agree if the words of one are among the other's ("Minister of Defence", "Defense
 /// Minister"); they differ if they share no word that tells offices apart. Offices in two scripts cannot be told.
-fn offices(a: &str, b: &str) -> Accord {
+pub(super) fn offices(a: &str, b: &str) -> Accord {
     let (left, right) = (words(a), words(b));
     if left.is_empty() || right.is_empty() || is_latin(&left) != is_latin(&right) {
         return Accord::Unknown;

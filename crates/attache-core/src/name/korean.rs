@@ -15,24 +15,24 @@ mod sound;
 mod surname;
 mod syllable;
 
-use super::{Likeness, Spelled};
-use reading::readings;
+use super::Likeness;
+
+pub(super) use reading::{KoreanName, readings};
 
 /// The most keys of one name.
 const MOST_KEYS: usize = 48;
 
-/// Compares two names as Korean ones; `None` where one of them is none.
-pub(super) fn compare(a: &Spelled, b: &Spelled) -> Option<Likeness> {
-    let (left, right) = (readings(a), readings(b));
+/// Compares the readings of two names as Korean ones; `None` where one of them is none.
+pub(super) fn compare(left: &[KoreanName], right: &[KoreanName]) -> Option<Likeness> {
     let pairs = left.iter().flat_map(|left| right.iter().map(move |right| judging::judge(left, right)));
     pairs.max_by_key(|likeness| (likeness.degree, std::cmp::Reverse(likeness.why.clone())))
 }
 
 /// Keys of a Korean name with a given name: the surname, and of each syllable the coarse classes of its parts, in
 /// which what the systems write alike is one.
-pub(super) fn keys(spelled: &Spelled) -> Vec<String> {
+pub(super) fn keys(readings: &[KoreanName]) -> Vec<String> {
     let mut keys = BTreeSet::new();
-    for name in readings(spelled).iter().filter(|name| !name.given.is_empty()) {
+    for name in readings.iter().filter(|name| !name.given.is_empty()) {
         let mut tails = vec![String::new()];
         for syllable in &name.given {
             let classes = syllable.classes();
@@ -50,8 +50,7 @@ pub(super) fn keys(spelled: &Spelled) -> Vec<String> {
 }
 
 /// Keys of the surname alone.
-pub(super) fn surname_keys(spelled: &Spelled) -> Vec<String> {
-    let surnames = readings(spelled);
-    let each = surnames.iter().flat_map(|name| name.surname.each());
+pub(super) fn surname_keys(readings: &[KoreanName]) -> Vec<String> {
+    let each = readings.iter().flat_map(|name| name.surname.each());
     each.map(|surname| format!("ko:{}", surname::hangul(surname))).collect()
 }

@@ -44,6 +44,8 @@ pub enum Reason {
     OneLetterApart,
     /// The words differ.
     OtherWords,
+    /// The names of two offices have the same words, or all of one are among the other's.
+    SameWords,
     /// There is no script or language in which both can be read.
     NoCommonReading,
     /// Both are of this country.
@@ -80,6 +82,7 @@ impl fmt::Display for Reason {
             Self::Initial => f.write_str("one gives an initial that fits"),
             Self::OneLetterApart => f.write_str("one letter apart"),
             Self::OtherWords => f.write_str("the names differ"),
+            Self::SameWords => f.write_str("the words of one name are among the other's"),
             Self::NoCommonReading => f.write_str("no script in which both can be read"),
             Self::SameCountry { country } => write!(f, "both of {country}"),
             Self::OtherCountry => f.write_str("of different countries"),

@@ -38,7 +38,11 @@ pub(super) fn reason(state: &ClaimState, all: &[&ClaimState]) -> Option<Reason> 
     let (at, long) = found.min_by_key(|(at, long)| (*at, std::cmp::Reverse(*long)))?;
     let start = at.checked_add(long)?;
     let behind = text.get(start..)?;
-    let words = behind.split([';', '.', '\n']).next().unwrap_or(behind);
+    // The words that credit the claim are no part of the reason ("because of the talks, the ministry said").
+    let credits = state.body.source.iter().chain(&state.body.cue).map(|excerpt| excerpt.span.start);
+    let credited = credits.filter_map(|credit| credit.checked_sub(from)?.checked_sub(start)).min();
+    let behind = credited.and_then(|end| behind.get(..end)).unwrap_or(behind);
+    let words = behind.split([';', '.', '\n']).next().unwrap_or(behind).trim_end_matches([',', ' ']);
     let gap = words.len().saturating_sub(words.trim_start().len());
     let words = words.trim();
     if words.is_empty() {

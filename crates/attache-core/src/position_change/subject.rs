@@ -51,7 +51,9 @@ impl Subject {
         }
     }
 
-    const fn slug(self) -> &'static str {
+    /// Its name in a slug ("arms").
+    #[must_use]
+    pub const fn slug(self) -> &'static str {
         match self {
             Self::Arms => "arms",
             Self::Troops => "troops",
@@ -61,6 +63,7 @@ impl Subject {
         }
     }
 
+    /// By its slug, or by a thing that it is about ("artillery-shells" are arms).
     fn named(slug: &str) -> Option<Self> {
         match slug {
             "arms" | "weapons" | "ammunition" => Some(Self::Arms),
@@ -68,7 +71,10 @@ impl Subject {
             "help" | "aid" | "money" => Some(Self::Help),
             "technology" => Some(Self::Technology),
             "other" => Some(Self::Unstated),
-            _ => None,
+            thing => {
+                let class = ItemClass::named(&thing.replace('-', " ")).map(|(class, _)| class);
+                class.filter(|class| !class.is_deed()).map(Self::of_class)
+            }
         }
     }
 }
@@ -103,13 +109,14 @@ pub enum NotATopic {
 }
 
 impl PositionTopic {
-    /// Reads "arms", "arms-to-ukraine", "troops-to-north-korea", "technology-to-RU". `country` knows more names
-    /// than the short English ones, where a caller has them.
+    /// Reads "arms", "arms-to-ukraine", "troops-to-north-korea", "technology-to-RU", also as words ("weapons to
+    /// Ukraine") and by a thing of the subject ("artillery shells to Ukraine"). `country` knows more names than the
+    /// short English ones, where a caller has them.
     ///
     /// # Errors
     /// Where the subject or the country is not known; the error names it.
     pub fn read(text: &str, country: impl Fn(&str) -> Option<CountryCode>) -> Result<Self, NotATopic> {
-        let text = text.trim().to_lowercase();
+        let text = text.split_whitespace().collect::<Vec<_>>().join("-").to_lowercase();
         let (subject, to) = text.split_once("-to-").map_or((text.as_str(), None), |(s, to)| (s, Some(to)));
         let subject = Subject::named(subject).ok_or_else(|| NotATopic::Subject(subject.to_owned()))?;
         let Some(to) = to else { return Ok(Self { subject, counterpart: None }) };

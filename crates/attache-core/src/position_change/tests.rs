@@ -5,7 +5,7 @@ use strum::VariantArray as _;
 
 use super::{NotATopic, PositionRelation, PositionTopic, Rung, Stand, Subject, relate, tracks};
 use crate::{
-    claim::tests::draft,
+    claim::{ClaimDraft, tests::draft},
     claim_kind::ClaimKind,
     claim_state::ClaimState,
     country::CountryCode,
@@ -27,6 +27,12 @@ fn position(day: i8, modality: Modality, scope: Option<&str>, to: Option<&str>) 
     let weapons = Item { name: "weapons".into(), category: ItemCategory::Other, designation: None };
     body.proposition.items = vec![weapons];
     body.proposition.scope = scope.map(String::from);
+    state_of(body)
+}
+
+/// A draft as it lies in the record, in an article of its day.
+pub(crate) fn state_of(body: ClaimDraft) -> ClaimState {
+    let day = body.published.map_or(0, |day| day.day());
     let article = ArticleId::derive(&[&[day.unsigned_abs()]]);
     let claim = body.id(article);
     let what = Happening::ClaimDrafted { claim, article, draft: Box::new(body) };
@@ -174,8 +180,26 @@ fn a_topic_is_read_as_it_is_written() {
     assert_eq!(PositionTopic::read("arms-to-kyiv", |_| ukraine).unwrap(), topic);
     assert_eq!(PositionTopic::read("arms-to-zz", nobody), Err(NotATopic::Country("zz".into())));
     assert_eq!(PositionTopic::read("peace", nobody), Err(NotATopic::Subject("peace".into())));
+    for words in ["weapons to Ukraine", " Artillery shells  to UA", "tanks-to-ukraine"] {
+        assert_eq!(PositionTopic::read(words, nobody), Ok(topic), "{words}");
+    }
+    assert_eq!(PositionTopic::read("attacks-to-ukraine", nobody), Err(NotATopic::Subject("attacks".into())));
     let states = [position(5, Modality::NotConsidered, None, Some("UA"))];
     assert!(tracks(&states)[0].is_of(topic));
+}
+
+#[test]
+fn a_track_has_the_slug_of_its_topic_whatever_stands_in_it() {
+    let slug = |to: Option<&str>, modality| tracks(&[position(5, modality, None, to)])[0].slug();
+    for modality in [Modality::NotConsidered, Modality::Considered] {
+        assert_eq!(slug(Some("UA"), modality), "arms-to-ukraine");
+        assert_eq!(slug(None, modality), "arms");
+        assert_eq!(slug(Some("the Border Guard (east)"), modality), "arms-to-the-border-guard-east");
+    }
+    let mut troops = position(5, Modality::Considered, None, Some("RU"));
+    troops.body.proposition.items[0] =
+        Item { name: "troops".into(), category: ItemCategory::Personnel, designation: None };
+    assert_eq!(tracks(&[troops])[0].slug(), "troops-to-russia");
 }
 
 #[test]
@@ -188,4 +212,10 @@ fn a_delivery_is_the_last_rung_of_a_track_that_is_there() {
     let found = tracks(&both);
     assert_eq!(found[0].changes[0].stands, Stand::On(Rung::Delivered));
     assert_eq!(Rung::VARIANTS.iter().max(), Some(&Rung::Delivered));
+    let [considered, mut denied] = both;
+    denied.body.modality = Modality::Denied;
+    assert_eq!(tracks([&considered, &denied])[0].positions.len(), 1, "a denied deed moves nobody");
+    denied.body.modality = Modality::Asserted;
+    denied.body.proposition.actor = None;
+    assert_eq!(tracks([&considered, &denied])[0].positions.len(), 1, "nor does one of somebody not named");
 }

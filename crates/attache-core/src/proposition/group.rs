@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     comparison::Comparison,
+    count::Count,
     matter::{Manner, Matter},
     normal_form::NormalForm,
     telling::{Support, Telling},
@@ -59,7 +60,79 @@ pub fn groups<K: Clone>(claims: &[(K, &Telling)]) -> Vec<Group<K>> {
     groups
 }
 
-fn gather<'a, K: Clone + 'a>(
+/// The propositions that one claim is weighed for, that of its own matter first, then what it takes for granted: the
+/// widest that it bears out. A claim that does not say to, with or for whom is weighed with the claims near it that do,
+/// if only one counterpart is known there. A denial is weighed as it was said: what is wider, it does not deny. `near`
+/// are claims of the same parties. Empty where a claim says nothing that others could bear out.
+#[must_use]
+pub fn weighed_for(telling: &Telling, near: &[&Telling]) -> Vec<NormalForm> {
+    let own = telling.forms.first().map(|form| form.matter);
+    let denied = |form: &&NormalForm| {
+        let told = form.manner == Manner::Told && form.matter.is_told_by_parts();
+        told && !form.count.is_some() && form.parties().next().is_some()
+    };
+    let denials = telling.forms.iter().filter(denied).map(|form| NormalForm {
+        presupposed: false,
+        told: None,
+        ..form.clone()
+    });
+    let wide = telling.forms.iter().flat_map(opened_by).map(|wide| addressed(wide, near));
+    let mut found: Vec<NormalForm> = Vec::new();
+    for form in wide.chain(denials) {
+        if !found.contains(&form) {
+            found.push(form);
+        }
+    }
+    found.sort_by_key(|form| Some(form.matter) != own);
+    found
+}
+
+/// The propositions that a question asks about: what it says, without its figure.
+#[must_use]
+pub fn asked(telling: &Telling) -> Vec<NormalForm> {
+    let tells = |form: &&NormalForm| {
+        form.manner == Manner::Told && form.matter.is_told_by_parts() && form.parties().next().is_some()
+    };
+    let mut found: Vec<NormalForm> = Vec::new();
+    for form in telling.forms.iter().filter(tells) {
+        let count = if form.count.is_some() { Count::Some } else { form.count.clone() };
+        let form = NormalForm { count, presupposed: false, told: None, ..form.clone() };
+        if !found.contains(&form) {
+            found.push(form);
+        }
+    }
+    found
+}
+
+/// With the one counterpart that is known of its actor and thing, where it names none itself.
+fn addressed(wide: NormalForm, near: &[&Telling]) -> NormalForm {
+    if wide.mutual || !wide.others.is_empty() {
+        return wide;
+    }
+    let class = |form: &NormalForm| form.thing.as_ref().map(|thing| thing.class);
+    let alike = |form: &NormalForm| {
+        form.matter == wide.matter
+            && form.actor == wide.actor
+            && class(form) == class(&wide)
+            && !form.mutual
+            && !form.others.is_empty()
+    };
+    let known: BTreeSet<Vec<Who>> = near
+        .iter()
+        .flat_map(|telling| telling.forms.iter().flat_map(opened_by))
+        .filter(alike)
+        .map(|form| form.others)
+        .collect();
+    let mut known = known.into_iter();
+    match (known.next(), known.next()) {
+        (Some(others), None) => NormalForm { others, ..wide },
+        _ => wide,
+    }
+}
+
+/// The claims that bear out a proposition, and those that speak against it, out of `near`.
+#[must_use]
+pub fn gather<'a, K: Clone + 'a>(
     proposition: NormalForm,
     near: impl Iterator<Item = &'a (K, &'a Telling)>,
 ) -> Group<K> {
@@ -68,7 +141,7 @@ fn gather<'a, K: Clone + 'a>(
         if let Some(support) = telling.supports(&proposition) {
             supporting.push((claim.clone(), support));
             borne_out.push(*telling);
-        } else if telling.forms.iter().any(|form| !form.count.is_some()) {
+        } else if telling.forms.iter().any(|form| form.count.is_some() != proposition.count.is_some()) {
             others.push((claim, *telling));
         }
     }

@@ -71,7 +71,7 @@ impl NormalForm {
 }
 
 impl std::fmt::Display for NormalForm {
-    /// In plain words: "more than 10,000 troops of North Korea in or for Russia, in the Kursk region".
+    /// In plain words: "more than 10,000 troops of North Korea in the Kursk region".
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let list = |parties: &[Who]| {
             let names: Vec<String> = parties.iter().map(ToString::to_string).collect();
@@ -97,7 +97,11 @@ impl std::fmt::Display for NormalForm {
                 write!(f, "{count}{} of {actor}", self.matter)?;
             }
         }
-        if !self.mutual && !self.others.is_empty() {
+        // Where the place lies in the country that the troops are in or for, the place alone says it.
+        let country = self.place.as_ref().and_then(|place| place.country);
+        let told_by_place = |who: &Who| *who == Who { country, name: None } && country.is_some();
+        let located = self.matter == Matter::Presence && self.others.iter().all(told_by_place);
+        if !self.mutual && !self.others.is_empty() && !located {
             let how = match self.matter {
                 Matter::Presence => "in or for",
                 Matter::Clash => "with",
@@ -105,7 +109,8 @@ impl std::fmt::Display for NormalForm {
             };
             write!(f, " {how} {}", list(&self.others))?;
         }
-        self.place.as_ref().map_or(Ok(()), |place| write!(f, ", in {place}"))?;
+        let comma = if located { "" } else { "," };
+        self.place.as_ref().map_or(Ok(()), |place| write!(f, "{comma} in {place}"))?;
         if self.time.is_open() { Ok(()) } else { write!(f, ", {}", self.time) }
     }
 }

@@ -186,12 +186,7 @@ fn the_stronger_claim_supports_the_weaker_and_says_why() {
     let found = tellings["C21"].compare(&tellings["C18"]);
     assert_eq!(found.relation, Relation::Entails);
     let why = found.why.to_string();
-    assert!(
-        why.starts_with(
-            "more than 10,000 troops of North Korea in or for Russia, in Russia supports: troops"
-        ),
-        "{why}"
-    );
+    assert!(why.starts_with("more than 10,000 troops of North Korea in Russia supports: troops"), "{why}");
     assert_eq!(tellings["C16"].compare(&tellings["C18"]).relation, Relation::Same);
     let place = tellings["C22"].compare(&tellings["C18"]);
     assert_eq!(place.relation, Relation::Entails);
@@ -266,8 +261,5 @@ fn a_denial_contradicts_and_silence_does_not() {
     let both: Vec<_> = opposing.iter().map(|(id, telling)| (*id, telling)).collect();
     let against = &groups(&both)[0].opposing;
     assert_eq!(against.iter().map(|(id, _)| *id).collect::<Vec<_>>(), ["no"]);
-    assert_eq!(
-        NormalForm::of(&denial)[0].to_string(),
-        "no troops of North Korea in or for Russia, in Russia"
-    );
+    assert_eq!(NormalForm::of(&denial)[0].to_string(), "no troops of North Korea in Russia");
 }

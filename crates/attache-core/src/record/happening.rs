@@ -196,6 +196,13 @@ pub enum Happening {
         /// Why.
         reason: String,
     },
+    /// A struck edge of reliance holds after all.
+    EdgeRestored {
+        /// Which.
+        edge: EdgeId,
+        /// Why.
+        reason: String,
+    },
     /// Two names are one source.
     SourcesMerged {
         /// The source.
@@ -209,6 +216,13 @@ pub enum Happening {
     SourcesSplit {
         /// The name.
         source: Box<Source>,
+        /// Why.
+        reason: String,
+    },
+    /// Two names are two sources, however alike they are.
+    SourcesKeptApart {
+        /// The two; in which order does not matter.
+        sources: Box<[Source; 2]>,
         /// Why.
         reason: String,
     },
@@ -242,8 +256,10 @@ impl Happening {
             | Self::EdgeInferred { .. }
             | Self::CreditInferred { .. }
             | Self::EdgeStruck { .. }
+            | Self::EdgeRestored { .. }
             | Self::SourcesMerged { .. }
-            | Self::SourcesSplit { .. } => None,
+            | Self::SourcesSplit { .. }
+            | Self::SourcesKeptApart { .. } => None,
         }
     }
 
@@ -256,8 +272,10 @@ impl Happening {
                 | Self::EdgeInferred { .. }
                 | Self::CreditInferred { .. }
                 | Self::EdgeStruck { .. }
+                | Self::EdgeRestored { .. }
                 | Self::SourcesMerged { .. }
                 | Self::SourcesSplit { .. }
+                | Self::SourcesKeptApart { .. }
         )
     }
 

@@ -102,3 +102,29 @@ fn a_credit_that_is_found_again_stays_struck() {
     assert_eq!((shown.id, shown.to), (edge, End::Source(wire.id())));
     assert!(matches!(shown.evidence, EdgeEvidence::CreditLine { words: Some(found), .. } if found == words));
 }
+
+#[test]
+fn what_was_said_last_of_two_names_holds() {
+    let (a, b) = (person("Ona Vek"), person("Vek"));
+    let apart = Happening::SourcesKeptApart {
+        sources: Box::new([(*b).clone(), (*a).clone()]),
+        reason: "her brother".into(),
+    };
+    let reliance = fold(&[merged("Ona Vek", "Vek"), apart.clone()]);
+    assert_eq!(reliance.identity(b.id()), b.id());
+    assert_eq!(reliance.apart(a.id(), b.id()).map(|apart| apart.reason.as_str()), Some("her brother"));
+    let reliance = fold(&[apart, merged("Ona Vek", "Vek")]);
+    assert_eq!(reliance.identity(b.id()), a.id());
+    assert_eq!(reliance.kept_apart().count(), 0);
+    let split = Happening::SourcesSplit { source: b.clone(), reason: "her brother".into() };
+    let reliance = fold(&[merged("Ona Vek", "Vek"), split]);
+    assert!(reliance.apart(b.id(), a.id()).is_some(), "who parts two names says that they are two");
+}
+
+#[test]
+fn a_struck_edge_is_restored() {
+    let edge = EdgeId::derive(&[b"some edge"]);
+    let restored = Happening::EdgeRestored { edge, reason: "a mistake".into() };
+    assert!(fold(&[struck(edge)]).struck(edge).is_some());
+    assert!(fold(&[struck(edge), restored]).struck(edge).is_none());
+}

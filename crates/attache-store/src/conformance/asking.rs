@@ -75,6 +75,13 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
     }
     ensure!(store.sources()? == oracle.sources()?, "other grades of sources");
     ensure!(store.reliance_records()? == oracle.reliance_records()?, "another reliance");
+    for record in records {
+        if let Happening::SourceGraded { source, .. } = &record.new.what {
+            let given = store.source_grades(source.id())?;
+            ensure!(!given.is_empty(), "{} was graded, and no grade is known", source.name);
+            ensure!(given == oracle.source_grades(source.id())?, "other grades of {}", source.name);
+        }
+    }
     ensure!(store.roster_records()? == oracle.roster_records()?, "another roster");
     let all = Seq(0);
     ensure!(store.articles(all, usize::MAX)? == oracle.articles(all, usize::MAX)?, "other articles");

@@ -10,7 +10,7 @@ use attache_core::{
     edge::{Credited, Reprint},
     exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, EdgeId},
     marking::{Marking, Tlp},
     origin::OriginId,
     partner::Partner,
@@ -36,17 +36,17 @@ pub fn recipient() -> impl Strategy<Value = Recipient> {
     select(vec!["desk", "desk-2", "MSMT"]).prop_filter_map("a recipient", |name| name.parse().ok())
 }
 
-/// Something that happens to a claim of this article, to the roster or to reliance.
+/// Something that happens to a claim of this article, to the roster, or to who rests on whom.
 pub fn happening(article: Article) -> impl Strategy<Value = Happening> {
     let sent = select(PARTNERS.to_vec());
     let parts = (vocabulary::draft(article.clone()), vocabulary::source(), recipient(), sent, any::<u8>());
     parts.prop_filter_map("a happening", move |(draft, source, to, from, choice)| {
         let claim = draft.id(article.id());
-        match choice % 24 {
+        match choice % 26 {
             0..=11 => judged(&article, draft, source, choice),
-            12..=19 => shared(&article, draft, claim, to, from, choice),
-            20 | 21 => relied(article.id(), source, choice),
-            _ => rostered(to, from, choice),
+            12..=20 => shared(&article, draft, claim, to, from, choice),
+            21..=23 => rostered(to, from, choice),
+            _ => relied(&article, source, choice),
         }
     })
 }
@@ -65,7 +65,10 @@ fn judged(article: &Article, draft: ClaimDraft, source: Source, choice: u8) -> O
             Happening::ClaimGraded { claim, credibility: Credibility::Doubtful, reason: Some(reason) }
         }
         10 => Happening::MarkingSet { claim, marking: Marking::of(Tlp::Red) },
-        _ => Happening::SourceGraded { source, reliability: Reliability::B, reason: None },
+        _ => {
+            let reliability = if choice < 128 { Reliability::B } else { Reliability::F };
+            Happening::SourceGraded { source, reliability, reason: None }
+        }
     })
 }
 
@@ -107,31 +110,6 @@ fn shared(
     })
 }
 
-fn relied(article: ArticleId, source: Source, choice: u8) -> Option<Happening> {
-    let reason = "for a reason".to_owned();
-    let government = |code: &str| code.parse().ok().map(OriginId::Government);
-    let exchange = Exchange {
-        between: [government("KR")?, government("UA")?],
-        topic: Topic { kinds: Topics::All, about: BTreeSet::new() },
-        since: jiff::civil::Date::constant(2024, 11, 27),
-        read_in: None,
-    };
-    let reprint = Reprint { from: article, to: samples::article(9).id(), share: 300, given: 300 };
-    let words = Excerpt { span: Span::new(0, 6), text: "Report".to_owned() };
-    let credit = Credited { article, outlet: Source::new("Harbour Wire", SourceKind::NewsAgency), words };
-    Some(match choice % 6 {
-        0 => Happening::ExchangeDeclared { exchange: Box::new(exchange), reason },
-        1 => Happening::EdgeInferred { reprint },
-        2 => Happening::EdgeStruck { edge: exchange.id().ok()?, reason },
-        3 => {
-            let into = Box::new(Source::new("The Invented Gazette", SourceKind::Outlet));
-            Happening::SourcesMerged { into, from: Box::new(source), reason }
-        }
-        4 => Happening::CreditInferred { credit: Box::new(credit) },
-        _ => Happening::SourcesSplit { source: Box::new(source), reason },
-    })
-}
-
 fn rostered(to: Recipient, from: &str, choice: u8) -> Option<Happening> {
     let (id, reason) = (from.parse().ok()?, "for a reason".to_owned());
     Some(match choice % 5 {
@@ -160,5 +138,33 @@ fn rostered(to: Recipient, from: &str, choice: u8) -> Option<Happening> {
             }),
         },
         _ => Happening::AgreementEnded { with: to, reason },
+    })
+}
+
+fn relied(article: &Article, source: Source, choice: u8) -> Option<Happening> {
+    let reason = "for a reason".to_owned();
+    let other = Source::new("Ona Vek", SourceKind::Person);
+    let edge = EdgeId::derive(&[b"an edge"]);
+    let reprint =
+        Reprint { from: article.id(), to: ArticleId::derive(&[b"another"]), share: 900, given: 900 };
+    Some(match (choice / 26) % 8 {
+        0 => Happening::SourcesMerged { into: Box::new(other), from: Box::new(source), reason },
+        1 => Happening::SourcesSplit { source: Box::new(source), reason },
+        2 => Happening::SourcesKeptApart { sources: Box::new([other, source]), reason },
+        3 => Happening::EdgeStruck { edge, reason },
+        4 => Happening::EdgeRestored { edge, reason },
+        5 => Happening::EdgeInferred { reprint },
+        6 => {
+            let words = Excerpt::of(&article.text, Span::new(0, 1))?;
+            let outlet = Source::new("Harbour Wire", SourceKind::NewsAgency);
+            let credit = Credited { article: article.id(), outlet, words };
+            Happening::CreditInferred { credit: Box::new(credit) }
+        }
+        _ => {
+            let between = [OriginId::Government("KR".parse().ok()?), OriginId::Source(other.id())];
+            let since = jiff::civil::date(2024, 11, 27);
+            let exchange = Exchange { between, topic: Topic::ANY, since, read_in: None };
+            Happening::ExchangeDeclared { exchange: Box::new(exchange), reason }
+        }
     })
 }

@@ -53,7 +53,7 @@ impl Filing {
                 }
             }
             Happening::SourceGraded { source, .. } => {
-                tx.prepare_cached("INSERT OR REPLACE INTO sources (id, seq) VALUES (?1, ?2)")?
+                tx.prepare_cached("INSERT OR IGNORE INTO sources (id, seq) VALUES (?1, ?2)")?
                     .execute(params![source.id().as_bytes(), number(record.seq)])?;
             }
             what if what.is_of_roster() => {

@@ -3,7 +3,7 @@
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
-    id::{ArticleId, ClaimId},
+    id::{ArticleId, ClaimId, SourceId},
     ledger::SourceGrade,
     record::{Happening, NewRecord, Record, Seq},
 };
@@ -78,9 +78,15 @@ pub(super) fn fold<'a>(records: impl IntoIterator<Item = &'a Record>) -> Option<
 }
 
 pub(super) fn sources(tx: &Connection) -> Result<Vec<SourceGrade>, Trouble> {
-    let sql = "SELECT r.seq, r.body FROM sources s JOIN records r ON r.seq = s.seq ORDER BY s.id";
-    let graded = records(tx, sql, [])?;
-    graded.into_iter().map(grade).collect()
+    let sql = "SELECT r.seq, r.body FROM (SELECT id, max(seq) AS seq FROM sources GROUP BY id) s \
+               JOIN records r ON r.seq = s.seq ORDER BY s.id";
+    records(tx, sql, [])?.iter().map(grade).collect()
+}
+
+pub(super) fn source_grades(tx: &Connection, id: SourceId) -> Result<Vec<SourceGrade>, Trouble> {
+    let sql = "SELECT r.seq, r.body FROM sources s JOIN records r ON r.seq = s.seq WHERE s.id = ?1 \
+               ORDER BY s.seq";
+    records(tx, sql, [id.as_bytes()])?.iter().map(grade).collect()
 }
 
 pub(super) fn roster_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
@@ -91,17 +97,10 @@ pub(super) fn reliance_records(tx: &Connection) -> Result<Vec<Record>, Trouble> 
     records(tx, "SELECT r.seq, r.body FROM reliance f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
 }
 
-fn grade(record: Record) -> Result<SourceGrade, Trouble> {
-    let NewRecord { at, by, what } = record.new;
-    match what {
-        Happening::SourceGraded { source, reliability, reason } => {
-            Ok(SourceGrade { source, reliability, by, at, reason })
-        }
-        _ => Err(Trouble::Stale(format!(
-            "record {} is filed as the grade of a source and is none",
-            record.seq
-        ))),
-    }
+fn grade(record: &Record) -> Result<SourceGrade, Trouble> {
+    SourceGrade::of(record).ok_or_else(|| {
+        Trouble::Stale(format!("record {} is filed as the grade of a source and is none", record.seq))
+    })
 }
 
 pub(super) fn resolve(tx: &Connection, prefix: &str) -> Result<Vec<AnyId>, Trouble> {

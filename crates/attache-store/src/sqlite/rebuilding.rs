@@ -44,6 +44,6 @@ pub(super) fn rebuild(tx: &Transaction<'_>) -> Result<Rebuilt, Trouble> {
     let count = |sql: &str| reading::maybe::<u64>(tx, sql).map(Option::unwrap_or_default);
     rebuilt.articles = count("SELECT count(*) FROM articles")?;
     rebuilt.claims = count("SELECT count(*) FROM claims WHERE standing IS NOT NULL")?;
-    rebuilt.sources = count("SELECT count(*) FROM sources")?;
+    rebuilt.sources = count("SELECT count(DISTINCT id) FROM sources")?;
     Ok(rebuilt)
 }

@@ -9,7 +9,7 @@ pub(super) const FORMAT: i32 = 2;
 
 /// The form of the indexes. Raise it whenever what stands in an index changes, also where only
 /// [`folded`](attache_core::source::folded) changes: older indexes are then made anew on opening.
-pub(super) const INDEX_VERSION: i64 = 4;
+pub(super) const INDEX_VERSION: i64 = 5;
 
 /// Who writes.
 pub(super) const MADE_BY: &str = concat!("attache ", env!("CARGO_PKG_VERSION"));
@@ -187,8 +187,9 @@ CREATE TABLE claim_records (
     PRIMARY KEY (claim, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE sources (
-    id BLOB PRIMARY KEY CHECK (length(id) = 16),
-    seq INTEGER NOT NULL REFERENCES records (seq)
+    id BLOB NOT NULL CHECK (length(id) = 16),
+    seq INTEGER NOT NULL REFERENCES records (seq),
+    PRIMARY KEY (id, seq)
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE roster (
     seq INTEGER PRIMARY KEY REFERENCES records (seq)

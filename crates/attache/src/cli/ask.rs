@@ -9,15 +9,18 @@ use crate::{
     asking::{self, Grades, Row, Topic},
     cli::{
         conditions::{Conditions, Standpoint},
+        contradictions, corroboration,
+        particulars::condition,
         received::{self, Which},
         register_changes, released,
     },
     failure::{Failure, Outcome},
     palette::{FAINT, styled},
-    positions_view,
+    positioning, positions_view,
     screen::Screen,
     session::{Session, words},
     visible::visible_line,
+    weighing::{self, Scope},
     wording::counted,
 };
 
@@ -36,12 +39,16 @@ pub(crate) enum TypedTopic {
     Timeline,
     /// Every claim
     Claims,
+    /// What is said at all, by how many independent origins, and whether anybody contradicts it
+    Corroboration,
     /// What went to which partner, when, under which marking, and who fetched it
     Released,
     /// What partners sent, and what became of it
     Received,
     /// What the newest edition of a register says otherwise than the first
     Changes,
+    /// Which claims cannot both hold, and why; with a claim: all that bears on it
+    Contradictions,
 }
 
 /// Ask who deployed, sent, said or met what, where and when
@@ -51,16 +58,18 @@ pub(crate) enum TypedTopic {
     how it is put, the grade (source A–F, claim 1–6, – where not graded) and the claim: `attache show ID`.\n\n\
     Examples:\n  attache ask deployments --by \"North Korea\" --in Russia\n  \
     attache ask transfers --to Russia --item ammunition --since 2024-10-01\n  \
-    attache ask positions --by Seoul\n  attache ask deployments --as-of 2024-10-25\n  \
+    attache ask positions --actor KR --topic arms-to-ukraine\n  attache ask deployments --as-of 2024-10-25\n  \
     attache ask claims --kind poll --json\n  attache ask released 8f14e45f\n  \
-    attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused"
+    attache ask released --to kyiv-desk\n  attache ask received --from harbour-desk --refused\n  \
+    attache ask contradictions --in Russia --explain\n  attache ask contradictions 8f14e45f\n  \
+    attache ask corroboration --by \"North Korea\" --to Russia"
 )]
 pub(crate) struct AskArgs {
     /// What to ask for
     #[arg(value_name = "TOPIC", value_enum)]
     topic: TypedTopic,
 
-    /// Beginning of a claim's id, for `released`
+    /// Beginning of a claim's id, for `released` and `contradictions`
     #[arg(value_name = "CLAIM")]
     claim: Option<String>,
 
@@ -78,6 +87,14 @@ pub(crate) struct AskArgs {
     #[arg(long, help_heading = "Options")]
     unread: bool,
 
+    /// With `positions`: on what and towards whom, such as arms-to-ukraine, "weapons to Ukraine", troops-to-russia
+    #[arg(id = "about", long = "topic", value_name = "TOPIC", value_parser = condition, help_heading = "Options")]
+    about: Option<String>,
+
+    /// With `contradictions`: also pairs that only look opposed, and why they are not
+    #[arg(long, help_heading = "Options")]
+    explain: bool,
+
     /// Show at most this many rows
     #[arg(long, value_name = "COUNT", default_value_t = 200, help_heading = "Options")]
     limit: usize,
@@ -92,8 +109,8 @@ impl TypedTopic {
             Self::Positions => Topic::Positions,
             Self::Meetings => Topic::Meetings,
             Self::Timeline => Topic::Timeline,
-            Self::Claims => Topic::Claims,
-            Self::Released | Self::Received | Self::Changes => return None,
+            Self::Claims | Self::Corroboration => Topic::Claims,
+            Self::Released | Self::Received | Self::Changes | Self::Contradictions => return None,
         })
     }
 }
@@ -104,13 +121,26 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
     if (args.refused || args.unread) && !matches!(args.topic, TypedTopic::Received) {
         return Err(Failure::Usage("--refused and --unread go with `ask received`".into()));
     }
+    if args.about.is_some() && !matches!(args.topic, TypedTopic::Positions) {
+        return Err(Failure::Usage("--topic goes with `ask positions`".into()));
+    }
+    if args.explain && !matches!(args.topic, TypedTopic::Contradictions) {
+        return Err(Failure::Usage("--explain goes with `ask contradictions`".into()));
+    }
+    if matches!(args.topic, TypedTopic::Contradictions) {
+        let asked =
+            contradictions::Asked { claim: args.claim.as_deref(), explain: args.explain, limit: args.limit };
+        return contradictions::run(&conditions, &asked, session);
+    }
     let Some(topic) = args.topic.topic() else { return exchanged(args, conditions, session) };
     if args.claim.is_some() {
         return Err(Failure::Usage(
-            "a claim is named for `ask released` only; `attache show ID` shows one".into(),
+            "a claim is named for `ask released` and `ask contradictions` only; `attache show ID` shows one"
+                .into(),
         ));
     }
-    let (filter, notes) = conditions.filter(topic, &words()?)?;
+    let words = words()?;
+    let (filter, notes) = conditions.filter(topic, &words)?;
     let opened = session.open_for_questions()?;
     for note in notes {
         session.screen.note(styled(FAINT, &visible_line(&note)));
@@ -130,13 +160,24 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
     }
-    let grades = Grades::load(store, filter.as_of)?;
+    if matches!(args.topic, TypedTopic::Corroboration) {
+        let scope = Scope { accepted: false, as_of: filter.as_of };
+        let weighed = weighing::corroborated(&found, &scope.reliance(store)?);
+        corroboration::print(session, &weighed, args.limit, conditions.is_open())?;
+        return Ok(Outcome::Done);
+    }
+    let grades =
+        Grades::load(store, filter.as_of)?.held_against(store, &filter, found.iter().take(args.limit))?;
+    if topic == Topic::Positions {
+        let asked = positioning::Asked::of(&found, args.about.as_deref(), &words)?;
+        return positions(asked, args.limit, conditions.is_open(), &grades, session);
+    }
     if session.json {
-        print_json(&mut session.screen, topic, &found, args.limit, &grades)?;
+        print_json(&mut session.screen, &found, args.limit, &grades)?;
     } else if found.is_empty() {
         answer::nothing_found(&mut session.screen, conditions.is_open())?;
     } else {
-        print(&mut session.screen, topic, &found, args.limit, &grades)?;
+        print(&mut session.screen, &found, args.limit, &grades)?;
     }
     Ok(Outcome::Done)
 }
@@ -183,43 +224,60 @@ pub(crate) fn answer_to(
     filter: &attache_core::filter::Filter,
 ) -> Result<(), Failure> {
     let found = store.find(filter)?;
-    let grades = Grades::load(store, filter.as_of)?;
+    let grades = Grades::load(store, filter.as_of)?.held_against(store, filter, &found)?;
     if found.is_empty() {
         return answer::nothing_found(screen, false);
     }
-    print(screen, topic, &found, usize::MAX, &grades)
+    if topic == Topic::Positions {
+        let tracks = position_change::tracks(&found);
+        let shown: Vec<_> = tracks.iter().flat_map(|track| track.positions.iter().copied()).collect();
+        positions_view::print(screen, &tracks, &grades)?;
+        return answer::footer(screen, shown.len(), shown.into_iter());
+    }
+    print(screen, &found, usize::MAX, &grades)
 }
 
-fn print(
-    screen: &mut Screen,
-    topic: Topic,
-    found: &[ClaimState],
+/// Prints the tracks that were asked for.
+fn positions(
+    asked: positioning::Asked<'_>,
     limit: usize,
+    open_question: bool,
     grades: &Grades,
-) -> Result<(), Failure> {
-    let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
-    if topic == Topic::Positions {
-        positions_view::print(screen, &position_change::tracks(shown.iter().copied()), grades)?;
-    } else {
-        answer::print(screen, &shown, grades)?;
+    session: &mut Session,
+) -> Result<Outcome, Failure> {
+    if let Some(note) = &asked.note {
+        session.screen.note(styled(FAINT, &visible_line(note)));
     }
-    answer::footer(screen, shown.len(), found)
+    let all = asked.claims();
+    let asked = asked.first(limit);
+    if session.json {
+        positions_view::print_json(&mut session.screen, &asked.tracks, grades)?;
+    } else if all.is_empty() {
+        answer::nothing_found(&mut session.screen, open_question)?;
+    } else {
+        positions_view::print(&mut session.screen, &asked.tracks, grades)?;
+        answer::footer(&mut session.screen, asked.claims().len(), all.into_iter())?;
+        answer::outgrown(&mut session.screen, grades)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn print(screen: &mut Screen, found: &[ClaimState], limit: usize, grades: &Grades) -> Result<(), Failure> {
+    let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
+    answer::print(screen, &shown, grades)?;
+    answer::footer(screen, shown.len(), found.iter())?;
+    answer::outgrown(screen, grades)
 }
 
 fn print_json(
     screen: &mut Screen,
-    topic: Topic,
     found: &[ClaimState],
     limit: usize,
     grades: &Grades,
 ) -> Result<(), Failure> {
-    let shown: Vec<&ClaimState> = found.iter().take(limit).collect();
-    if topic == Topic::Positions {
-        return positions_view::print_json(screen, &position_change::tracks(shown.iter().copied()), grades);
-    }
-    for state in shown {
+    for state in found.iter().take(limit) {
         let grade = grades.of(state);
-        screen.json(&Row::new(state, &grade))?;
+        screen.json(&Row::new(state, &grade).held_against(grades))?;
     }
     Ok(())
 }

@@ -16,7 +16,7 @@ use crate::{
 #[command(next_help_heading = "Conditions (all that are given must hold)")]
 pub(crate) struct Conditions {
     /// Who acts: a country by any of its names, or a word of a name
-    #[arg(long, value_name = "WHO", value_parser = condition)]
+    #[arg(long, visible_alias = "actor", value_name = "WHO", value_parser = condition)]
     by: Option<String>,
     /// Where it happened: a country, a region, or a word of the place
     #[arg(long = "in", value_name = "PLACE", value_parser = condition)]

@@ -13,6 +13,8 @@ use crate::{
     visible::visible_line,
 };
 
+mod view;
+
 /// Grade a claim (1–6) or a source (A–F)
 #[derive(Args, Debug)]
 #[command(
@@ -20,7 +22,11 @@ use crate::{
     5 improbable, 6 truth cannot be judged.\n\
     Sources: A completely reliable, B usually reliable, C fairly reliable, D not usually reliable,\n\
     E unreliable, F reliability cannot be judged.\n\n\
-    Examples:\n  attache grade claim 8f14e45f 2 --reason \"two photographs fit\"\n  attache grade source Yonhap B"
+    1 needs two independent origins, by the strict count of accepted claims, and nothing against it; what is\n\
+    contradicted is 3 at most where a second origin agrees with some of it, else 4. 6 and F are no low grades:\n\
+    they are never capped and become no number.\n\n\
+    Examples:\n  attache grade claim 8f14e45f 2 --reason \"two photographs fit\"\n  attache grade claim 8f14e45f\n  \
+    attache grade source Yonhap B\n  attache grade source Yonhap"
 )]
 pub(crate) struct GradeArgs {
     #[command(subcommand)]
@@ -29,26 +35,26 @@ pub(crate) struct GradeArgs {
 
 #[derive(Subcommand, Debug)]
 enum What {
-    /// Grade a claim: 1 (confirmed) to 6 (cannot be judged)
+    /// Grade a claim: 1 (confirmed) to 6 (cannot be judged); without a grade: what the evidence allows, and the grades given
     Claim {
         /// Beginning of the claim's id
         id: String,
-        /// 1 to 6
+        /// 1 to 6; a better grade than the evidence allows is recorded as the best that it allows
         #[arg(value_name = "1-6", value_parser = credibility)]
-        credibility: Credibility,
+        credibility: Option<Credibility>,
         /// Why
-        #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
+        #[arg(long, value_name = "TEXT", value_parser = particulars::reason, requires = "credibility")]
         reason: Option<String>,
     },
-    /// Grade a source: A (completely reliable) to F (cannot be judged)
+    /// Grade a source: A (completely reliable) to F (cannot be judged); without a grade: all that it was given
     Source {
         /// Its name, as the claims show it
         name: String,
         /// A to F
         #[arg(value_name = "A-F", value_parser = reliability)]
-        reliability: Reliability,
+        reliability: Option<Reliability>,
         /// Why
-        #[arg(long, value_name = "TEXT", value_parser = particulars::reason)]
+        #[arg(long, value_name = "TEXT", value_parser = particulars::reason, requires = "reliability")]
         reason: Option<String>,
     },
 }
@@ -62,29 +68,40 @@ fn reliability(text: &str) -> Result<Reliability, String> {
         .map_err(|_| "a source is graded from A (completely reliable) to F (cannot be judged)".to_owned())
 }
 
-/// Records the grade.
+/// Records the grade, or shows what was given.
 pub(crate) fn run(args: &GradeArgs, session: &mut Session) -> Result<Outcome, Failure> {
-    let opened = session.open()?;
-    let effects = opened.effects();
-    let screen = &mut session.screen;
     match &args.what {
-        What::Claim { id, credibility, reason } => {
-            let state = resolving::claim(effects.store, id)?;
-            let graded = grading::claim(&effects, &state, *credibility, reason.clone())?;
-            if let Some(why) = graded.capped {
-                screen.note(format!("{} {}", styled(NOTICE, "capped:"), visible_line(&why)));
-            }
-            let given = graded.credibility;
-            let told = format!("{} graded {given}, {}", state.id.short(), given.meaning());
-            screen.line(styled(GOOD, &told))?;
-            recalled::print(screen, &graded.followed)?;
+        What::Claim { id, credibility: Some(credibility), reason } => {
+            grade_claim(id, *credibility, reason.as_deref(), session)?;
         }
-        What::Source { name, reliability, reason } => {
-            let source = grading::source(&effects, name, *reliability, reason.clone())?;
+        What::Claim { id, credibility: None, .. } => view::claim(id, session)?,
+        What::Source { name, reliability: Some(reliability), reason } => {
+            let opened = session.open()?;
+            let source = grading::source(&opened.effects(), name, *reliability, reason.clone())?;
             let told =
                 format!("{} graded {reliability}, {}", visible_line(&source.name), reliability.meaning());
-            screen.line(styled(GOOD, &told))?;
+            session.screen.line(styled(GOOD, &told))?;
         }
+        What::Source { name, reliability: None, .. } => view::source(name, session)?,
     }
     Ok(Outcome::Done)
+}
+
+fn grade_claim(
+    typed: &str,
+    wanted: Credibility,
+    reason: Option<&str>,
+    session: &mut Session,
+) -> Result<(), Failure> {
+    let opened = session.open()?;
+    let effects = opened.effects();
+    let id = resolving::claim(effects.store, typed)?.id;
+    let graded = grading::claim(&effects, id, wanted, reason)?;
+    let screen = &mut session.screen;
+    if let Some(why) = graded.capped {
+        screen.note(format!("{} {}", styled(NOTICE, "capped:"), visible_line(&why)));
+    }
+    let given = graded.credibility;
+    screen.line(styled(GOOD, &format!("{} graded {given}, {}", id.short(), given.meaning())))?;
+    recalled::print(screen, &graded.followed)
 }

@@ -189,7 +189,7 @@ impl Walk<'_> {
         let scale = "1 confirmed by others · 2 probably true · 3 possibly · 4 doubtful · 5 improbable · 6 cannot be judged";
         let Some(typed) = self.answer(&format!("{scale} > "))? else { return Ok(Step::Quit) };
         let Ok(credibility) = typed.parse() else { return self.say("that is no grade from 1 to 6") };
-        let graded = grading::claim(self.effects, state, credibility, None)?;
+        let graded = grading::claim(self.effects, state.id, credibility, None)?;
         let given = graded.credibility;
         recalled::print(&mut self.session.screen, &graded.followed)?;
         if let Some(why) = graded.capped {

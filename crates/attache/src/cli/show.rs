@@ -57,13 +57,13 @@ fn show_claim(
     store: &dyn Store,
     state: &ClaimState,
 ) -> Result<(), Failure> {
-    let grades = Grades::load(store, None)?;
+    let grades = Grades::load(store, None)?.of_one(store, state)?;
     let article = store.article(state.article)?;
     let records = store.records_of(state.id)?;
     let screen = &mut session.screen;
     if session.json {
         let grade = grades.of(state);
-        let mut shown = json!(Row::new(state, &grade));
+        let mut shown = json!(Row::new(state, &grade).held_against(&grades));
         if let Some(object) = shown.as_object_mut() {
             object.insert("history".into(), json!(records));
         }

@@ -83,7 +83,7 @@ fn widening_renews_and_narrowing_calls_back() {
     assert_eq!(wider.renewed.len(), 1, "{wider:?}");
     let effects = desk.effects();
     let state = store.claim(desk.deployment()).unwrap().unwrap();
-    let graded = grading::claim(&effects, &state, Credibility::ProbablyTrue, None).unwrap();
+    let graded = grading::claim(&effects, state.id, Credibility::ProbablyTrue, None).unwrap();
     assert_eq!(graded.followed.renewed.len(), 1);
     assert_eq!(desk.notes("kyiv-desk").len(), 3);
     let narrower = desk.mark(desk.deployment(), green(&["UA"]));

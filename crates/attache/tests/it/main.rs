@@ -7,6 +7,10 @@ mod asking;
 #[cfg(test)]
 mod carrying;
 #[cfg(test)]
+mod contradicting;
+#[cfg(test)]
+mod contradicting_seed;
+#[cfg(test)]
 mod deciding;
 #[cfg(test)]
 mod desk;
@@ -17,6 +21,8 @@ mod folders;
 #[cfg(test)]
 mod following;
 #[cfg(test)]
+mod grading;
+#[cfg(test)]
 mod inferring;
 #[cfg(test)]
 mod killing;
@@ -24,6 +30,8 @@ mod killing;
 mod model;
 #[cfg(test)]
 mod odd_input;
+#[cfg(test)]
+mod positions;
 #[cfg(test)]
 mod registering;
 #[cfg(test)]

@@ -3,13 +3,14 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 52] = [
+const COMMANDS: [&[&str]; 53] = [
     &[],
     &["read"],
     &["add"],
     &["review"],
     &["show"],
     &["ask"],
+    &["weigh"],
     &["grade"],
     &["grade", "claim"],
     &["grade", "source"],

@@ -102,6 +102,13 @@ pub(super) fn strike(edge: crate::id::EdgeId) -> Happening {
     Happening::EdgeStruck { edge, reason: "not so".into() }
 }
 
+pub(super) fn kept_apart(one: &str, other: &str) -> Happening {
+    Happening::SourcesKeptApart {
+        sources: Box::new([source(one), source(other)]),
+        reason: "two brothers".into(),
+    }
+}
+
 pub(super) fn weighed(told: &[Told], whats: &[Happening]) -> Corroboration {
     weigh(&reports(told), &reliance(whats), &Topic::ANY)
 }

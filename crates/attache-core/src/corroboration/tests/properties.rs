@@ -1,6 +1,6 @@
 //! What holds for any reports, chains and edges.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use proptest::{
@@ -10,21 +10,22 @@ use proptest::{
 
 use super::super::weigh;
 use super::fixture::{
-    Told, article, claim, counts, credits, exchange, government, reliance, reports, source, strike, taken,
-    told, weighed,
+    Told, article, claim, counts, credits, exchange, government, kept_apart, reliance, reports, source,
+    strike, taken, told, weighed,
 };
 use crate::{
     chain::Chain,
     edge::{Credited, Edge, EdgeEvidence, End, stated_id},
     exchange::Topic,
     id::{ClaimId, EdgeId},
+    namesakes::{self, Bearer, Bearers},
     origin::OriginId,
     record::Happening,
     source::Source,
 };
 
 const TEXTS: [&str; 6] = ["a", "b", "c", "d", "e", "f"];
-const CARRIERS: [&str; 6] = ["wire:North", "wire:South", "out:a", "out:b", "Mia", "PL/six"];
+const CARRIERS: [&str; 7] = ["wire:North", "wire:South", "out:a", "out:b", "Mia", "PL/six", "윤석열"];
 const ORIGINS: [&str; 12] = [
     "KR/one",
     "KR/two",
@@ -40,13 +41,26 @@ const ORIGINS: [&str; 12] = [
     "Lea",
 ];
 
+/// Names of persons that may be one.
+const NAMES: [&str; 9] = [
+    "Yoon Suk-yeol",
+    "Юн Сок Ёль",
+    "KR/Yun Seok-yeol",
+    "UA/Yoon Suk Yeol",
+    "Yoon",
+    "Umerov",
+    "UA/Rustem Umerov",
+    "KR/one",
+    "Ona",
+];
+
 fn day() -> impl Strategy<Value = Option<Date>> {
     proptest::option::weighted(0.8, (1_i8..28).prop_map(|day| jiff::civil::date(2024, 11, day)))
 }
 
-fn any_report() -> impl Strategy<Value = Told> {
+fn any_report(origins: &'static [&'static str]) -> impl Strategy<Value = Told> {
     let carriers = proptest::collection::vec(select(CARRIERS.to_vec()), 0..3);
-    let origin = proptest::option::weighted(0.9, select(ORIGINS.to_vec()));
+    let origin = proptest::option::weighted(0.9, select(origins));
     (0_u32..1_000_000, select(TEXTS.to_vec()), carriers, origin, day()).prop_map(
         |(number, text, carriers, origin, said)| {
             let outlet = if text == "f" { "-".to_owned() } else { format!("out:{text}") };
@@ -69,7 +83,8 @@ fn any_edge() -> impl Strategy<Value = Happening> {
     });
     let agency = vec!["wire:North", "wire:South", "out:a", "out:b"];
     let credit = (select(TEXTS.to_vec()), select(agency)).prop_map(|(text, outlet)| credits(text, outlet));
-    proptest::prop_oneof![4 => exchange, 4 => copy, 4 => credit, 1 => merged]
+    let apart = Just(kept_apart("Yoon Suk-yeol", "Юн Сок Ёль"));
+    proptest::prop_oneof![8 => exchange, 8 => copy, 8 => credit, 2 => merged, 1 => apart]
 }
 
 fn ona() -> OriginId {
@@ -77,7 +92,9 @@ fn ona() -> OriginId {
 }
 
 fn many() -> impl Strategy<Value = (Vec<Told>, Vec<Happening>)> {
-    let reports = proptest::collection::vec(any_report(), 0..14).prop_map(|mut told| {
+    // Names take long to read: every fourth question is of them.
+    let reports = |origins| proptest::collection::vec(any_report(origins), 0..14);
+    let reports = proptest::prop_oneof![3 => reports(&ORIGINS), 1 => reports(&NAMES)].prop_map(|mut told| {
         told.sort_by_key(|one| one.claim);
         told.dedup_by_key(|one| one.claim);
         told
@@ -102,6 +119,7 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
     for one in told {
         let sources: Vec<&Source> = one.chain.iter().collect();
         edges.extend(sources.iter().filter_map(|source| Edge::same_body(source)).map(|edge| edge.id));
+        edges.extend(named(told).map(|edge| edge.id));
         if !speaks(End::Article(one.article)) {
             edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
         }
@@ -118,8 +136,20 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
 
 /// Whether a report is in the outlet's own words, or comes to that: one of an outlet that credits itself.
 fn own_word(one: &Told) -> bool {
-    let own = one.chain.outlet().id();
-    one.chain.origin().id() == own
+    one.chain.origin().id() == one.chain.outlet().id()
+}
+
+/// The edges between names that may be of one person.
+fn named(told: &[Told]) -> impl Iterator<Item = Edge> {
+    let persons = told.iter().flat_map(|one| one.chain.iter()).filter_map(|source| {
+        let form = namesakes::person(source)?;
+        Some((source.id(), form))
+    });
+    let mut bearers: BTreeMap<_, Bearer> = BTreeMap::new();
+    for (id, form) in persons {
+        bearers.entry(id).or_insert_with(|| Bearer { id, forms: BTreeSet::new() }).forms.insert(form);
+    }
+    Bearers::of(bearers.into_values()).namesakes().into_iter().map(|pair| pair.edge)
 }
 
 fn counted(weighed: &super::super::Count) -> BTreeSet<ClaimId> {
@@ -216,15 +246,12 @@ proptest! {
         which in proptest::arbitrary::any::<Index>(),
     ) {
         let before = reliance(&whats);
-        let others = |one: &Told| {
-            before.credited_by(one.article).filter(|credit| credit.outlet.id() != one.chain.outlet().id()).count()
-        };
         // One that credits itself as well had its own word from nobody.
         let credited = |one: &&Told| {
-            one.chain.len() == 1
-                && others(one) > 0
-                && others(one) == before.credited_by(one.article).count()
-                && before.taken_by(one.article).count() == 0
+            let own = one.chain.outlet().id();
+            let mut credits = before.credited_by(one.article).map(|credit| credit.outlet.id()).peekable();
+            let has_some = credits.peek().is_some() && credits.all(|id| id != own);
+            one.chain.len() == 1 && has_some && before.taken_by(one.article).count() == 0
         };
         let known: Vec<&Told> = told.iter().filter(credited).collect();
         if !known.is_empty() {

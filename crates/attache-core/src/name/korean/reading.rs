@@ -15,7 +15,7 @@ const LONGEST_GIVEN: usize = 4;
 
 /// A name read as a Korean one.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct KoreanName {
+pub(in crate::name) struct KoreanName {
     /// The surnames that it can have.
     pub(super) surname: Surnames,
     /// The syllables of the given name; empty where the surname stands alone.
@@ -23,7 +23,7 @@ pub(super) struct KoreanName {
 }
 
 /// All readings; none where it is no Korean name.
-pub(super) fn readings(spelled: &Spelled) -> Vec<KoreanName> {
+pub(in crate::name) fn readings(spelled: &Spelled) -> Vec<KoreanName> {
     let mut found = match spelled.script() {
         Script::Hangul => of_hangul(spelled),
         Script::Latin => of_letters(spelled, Spellings::latin()),

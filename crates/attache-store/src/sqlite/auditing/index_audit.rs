@@ -167,13 +167,11 @@ fn claims(
 }
 
 fn sources(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
-    let mut last_grade = BTreeMap::new();
-    for record in records {
-        if let Happening::SourceGraded { source, .. } = &record.new.what {
-            last_grade.insert(*source.id().as_bytes(), record.seq);
-        }
-    }
-    let expected: BTreeSet<([u8; 16], Seq)> = last_grade.into_iter().collect();
+    let graded = records.iter().filter_map(|record| match &record.new.what {
+        Happening::SourceGraded { source, .. } => Some((*source.id().as_bytes(), record.seq)),
+        _ => None,
+    });
+    let expected: BTreeSet<([u8; 16], Seq)> = graded.collect();
     let mut statement = tx.prepare("SELECT id, seq FROM sources")?;
     let rows = statement.query_map([], |row| Ok((row.get(0)?, reading::seq(row, 1)?)))?;
     let filed = rows.collect::<Result<BTreeSet<_>, _>>()?;
