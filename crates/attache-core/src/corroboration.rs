@@ -14,11 +14,16 @@
 //! A source that names nobody, and an outlet that speaks for itself, corroborate nothing (design, section 5: no lineage,
 //! no corroboration); a named outlet's own word counts in the lenient reading.
 //!
+//! An article that credits an agency or outlet at its head or foot rests on it with what it says in its own words: it
+//! has the same one origin as all others with that credit. What it has from a named source is joint with whom it
+//! credits, since the line does not say which parts it means: a credit makes no origin of its own beside one that is
+//! named, and never two out of one.
+//!
 //! Copies are joined pairwise with the text that they were taken from directly, never through a third: with A~B and
 //! B~C, where A and C share nothing, C rests on B's words and B on A's, and A and C stay two (no single linkage).
 //! Since each inferred or declared edge only makes a product longer, striking one never lowers a count, and a further
 //! copy never raises it. Striking a *stated* edge ends the chain before it: the carrier there has it of its own, or,
-//! where only the outlet is left, there is no lineage any more.
+//! where only the outlet is left, there is no lineage any more; so it is where a credit line alone gave it.
 
 use std::collections::BTreeMap;
 

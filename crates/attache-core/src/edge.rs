@@ -20,10 +20,14 @@ use crate::{
     span::Excerpt,
 };
 
-pub use declared::Declared;
-
+mod credited;
 mod declared;
+mod reprint;
 mod same_name;
+
+pub use credited::Credited;
+pub use declared::Declared;
+pub use reprint::{Derivation, Reprint};
 
 /// What an edge joins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -68,12 +72,16 @@ pub enum EdgeEvidence {
         /// What was found.
         reprint: Reprint,
     },
-    /// The article credits an outlet whose own article on the same question says on whose word it rests.
+    /// The article credits an outlet: at its head or foot, or by a claim's chain where the outlet's own article on the
+    /// same question says on whose word it rests.
     CreditLine {
         /// The article that credits.
         article: ArticleId,
         /// The outlet credited.
         outlet: SourceId,
+        /// The words of the line at head or foot; none where a chain credits.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        words: Option<Excerpt>,
     },
     /// An office or official of a country.
     SameBody {
@@ -202,7 +210,18 @@ impl Edge {
             id: credit_line_id(article, outlet),
             from: End::Article(article),
             to: End::Source(outlet),
-            evidence: EdgeEvidence::CreditLine { article, outlet },
+            evidence: EdgeEvidence::CreditLine { article, outlet, words: None },
+        }
+    }
+
+    /// The inferred edge from an article to an outlet that a line at its head or foot credits.
+    #[must_use]
+    pub fn credited(credited: &Credited) -> Self {
+        let (article, outlet) = (credited.article, credited.outlet.id());
+        let words = Some(credited.words.clone());
+        Self {
+            evidence: EdgeEvidence::CreditLine { article, outlet, words },
+            ..Self::credit_line(article, outlet)
         }
     }
 }
@@ -220,54 +239,6 @@ pub(crate) fn same_body_id(source: SourceId, country: CountryCode) -> EdgeId {
 /// The id of the edge from an article to an outlet that it credits.
 pub(crate) fn credit_line_id(article: ArticleId, outlet: SourceId) -> EdgeId {
     EdgeId::derive(&[b"credit-line", article.as_bytes(), outlet.as_bytes()])
-}
-
-/// How much of a text stems from another (the classes of METER, Clough et al. 2002).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, Display)]
-#[serde(rename_all = "kebab-case")]
-#[strum(serialize_all = "kebab-case")]
-pub enum Derivation {
-    /// Nothing that shows.
-    None,
-    /// A part.
-    Partly,
-    /// All, or all but a few words.
-    Wholly,
-}
-
-/// The text of one article, found in another.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct Reprint {
-    /// The article that took: the later one.
-    pub from: ArticleId,
-    /// The article that it was taken from.
-    pub to: ArticleId,
-    /// How much of `from` stands in `to` as well, in thousandths of its shingles.
-    pub share: u16,
-}
-
-impl Reprint {
-    /// The least share at which a text counts as partly taken, in thousandths (measured on the Helsinki corpus: at
-    /// 300 and more, overlap contradicts a credit line in one pair of two hundred).
-    pub const PARTLY: u16 = 300;
-    /// The least share at which it counts as wholly taken, in thousandths.
-    pub const WHOLLY: u16 = 800;
-
-    /// The id of the edge.
-    #[must_use]
-    pub fn id(&self) -> EdgeId {
-        EdgeId::derive(&[b"reprint", self.from.as_bytes(), self.to.as_bytes()])
-    }
-
-    /// How much was taken.
-    #[must_use]
-    pub const fn derivation(&self) -> Derivation {
-        match self.share {
-            Self::WHOLLY.. => Derivation::Wholly,
-            Self::PARTLY.. => Derivation::Partly,
-            _ => Derivation::None,
-        }
-    }
 }
 
 #[cfg(test)]

@@ -44,6 +44,7 @@ pub mod release;
 pub mod reliance;
 pub mod roster;
 pub mod sharing;
+pub mod shingles;
 pub mod source;
 pub mod span;
 pub mod tear_line;

@@ -1,5 +1,5 @@
-//! What the records say of who rests on whom, beside the chains of the claims: declared exchanges, copies found, edges
-//! struck, names joined.
+//! What the records say of who rests on whom, beside the chains of the claims: declared exchanges, copies and credit
+//! lines found, edges struck, names joined.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::{
     country::CountryCode,
-    edge::{self, Declared, Derivation, Edge, Reprint},
+    edge::{self, Credited, Declared, Derivation, Edge, Reprint},
     exchange::Topic,
     id::{ArticleId, EdgeId, SourceId},
     record::{Happening, Record, Seq},
@@ -60,6 +60,7 @@ pub struct Apart {
 pub struct Reliance {
     exchanges: BTreeMap<EdgeId, Declared>,
     reprints: BTreeMap<ArticleId, BTreeMap<ArticleId, Reprint>>,
+    credits: BTreeMap<ArticleId, BTreeMap<SourceId, Credited>>,
     struck: BTreeMap<EdgeId, Struck>,
     merged: BTreeMap<SourceId, Merged>,
     apart: BTreeMap<(SourceId, SourceId), Apart>,
@@ -104,6 +105,12 @@ impl Reliance {
                 if reprint.derivation() != Derivation::None && reprint.from != reprint.to =>
             {
                 self.reprints.entry(reprint.from).or_default().insert(reprint.to, *reprint);
+            }
+            Happening::CreditInferred { credit } if credit.outlet.kind.is_named() => {
+                self.credits
+                    .entry(credit.article)
+                    .or_default()
+                    .insert(credit.outlet.id(), (**credit).clone());
             }
             Happening::EdgeStruck { edge, reason } => {
                 let struck =
@@ -235,12 +242,32 @@ impl Reliance {
         all.filter(|reprint| self.struck.is_empty() || !self.struck.contains_key(&reprint.id()))
     }
 
+    /// Whether one of two articles was found to have taken from the other, whichever; struck or not.
+    #[must_use]
+    pub fn knows_copy(&self, one: ArticleId, other: ArticleId) -> bool {
+        let has = |from, to| self.reprints.get(&from).is_some_and(|taken| taken.contains_key(&to));
+        has(one, other) || has(other, one)
+    }
+
+    /// Whether an article was found to credit an outlet at its head or foot; struck or not.
+    #[must_use]
+    pub fn knows_credit(&self, article: ArticleId, outlet: SourceId) -> bool {
+        self.credits.get(&article).is_some_and(|credits| credits.contains_key(&outlet))
+    }
+
+    /// The outlets that an article credits at its head or foot, as far as the edges stand; by id.
+    pub fn credited_by(&self, article: ArticleId) -> impl Iterator<Item = &Credited> {
+        let all = self.credits.get(&article).into_iter().flat_map(BTreeMap::values);
+        all.filter(|credit| self.struck.is_empty() || !self.struck.contains_key(&credit.id()))
+    }
+
     /// Every edge that was declared or found here, struck or not.
     #[must_use]
     pub fn edges(&self) -> Vec<Edge> {
         let declared = self.exchanges.values().map(Declared::edge);
         let found = self.reprints.values().flat_map(BTreeMap::values).map(Edge::reprint);
-        declared.chain(found).collect()
+        let credited = self.credits.values().flat_map(BTreeMap::values).map(Edge::credited);
+        declared.chain(found).chain(credited).collect()
     }
 }
 

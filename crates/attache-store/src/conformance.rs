@@ -26,6 +26,7 @@ pub mod happenings;
 mod keeping;
 pub mod offers;
 pub mod samples;
+mod sharing;
 pub mod vocabulary;
 
 /// Why a store does not conform.
@@ -54,6 +55,10 @@ pub const CASES: &[Case] = &[
     ("every script and every size is kept", keeping::every_script_and_every_size_is_kept),
     ("rebuilding changes no answer", keeping::rebuilding_changes_no_answer),
     ("a check finds a misplaced excerpt", keeping::a_check_finds_a_misplaced_excerpt),
+    (
+        "texts that share words are those of the oracle",
+        sharing::texts_that_share_words_are_those_of_the_oracle,
+    ),
     ("pages are those of the oracle", collecting::pages_are_those_of_the_oracle),
     ("positions rise whatever the clock says", collecting::positions_rise_whatever_the_clock_says),
     ("another content is a conflict", collecting::another_content_is_a_conflict),

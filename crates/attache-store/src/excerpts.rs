@@ -1,4 +1,4 @@
-//! Whether what a claim quotes stands in its article (design, invariant 5).
+//! Whether what a claim or a credit line quotes stands in its article (design, invariant 5).
 
 use attache_core::{
     claim::{ClaimDraft, Provenance},
@@ -19,6 +19,17 @@ pub(crate) fn misplaced(record: &Record, ledger: &Ledger) -> Vec<Finding> {
         | Happening::ClaimReceived { claim, .. } => {
             let read = *claim.provenance() == Provenance::Read;
             in_article(record, claim.article(), claim.body(), read, ledger)
+        }
+        Happening::CreditInferred { credit } => {
+            let (id, words) = (credit.article, &credit.words);
+            let stands = ledger.article(id).is_some_and(|article| words.stands_in(&article.text));
+            let told = || {
+                format!(
+                    "the credit line does not stand at bytes {} to {} of {id}",
+                    words.span.start, words.span.end
+                )
+            };
+            if stands { Vec::new() } else { vec![Finding::at(record.seq, told())] }
         }
         _ => Vec::new(),
     }

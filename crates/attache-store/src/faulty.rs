@@ -21,7 +21,7 @@ use attache_core::{
 
 use crate::{
     AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
-    Rebuilt, Setting, Sheet, Store, StoreError,
+    Rebuilt, Setting, Sharing, Sheet, Store, StoreError,
 };
 
 /// When a call fails.
@@ -138,6 +138,10 @@ impl Store for Faulty {
 
     fn articles(&self, after: Seq, limit: usize) -> Result<Vec<ArticleListing>, StoreError> {
         self.pass(|store| store.articles(after, limit))
+    }
+
+    fn sharing(&self, hashes: &[u32]) -> Result<Vec<Sharing>, StoreError> {
+        self.pass(|store| store.sharing(hashes))
     }
 
     fn claim(&self, id: ClaimId) -> Result<Option<ClaimState>, StoreError> {

@@ -18,13 +18,14 @@ use attache_core::{
 
 use crate::{
     AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
-    Rebuilt, Setting, Store, StoreError,
+    Rebuilt, Setting, Sharing, Store, StoreError,
     any_id::{IdPrefix, RESOLVE_LIMIT},
     excerpts,
 };
 
 mod held;
 mod log;
+mod sketches;
 
 use log::Log;
 
@@ -137,6 +138,10 @@ impl Store for Memory {
             _ => None,
         });
         Ok(added.take(limit).collect())
+    }
+
+    fn sharing(&self, hashes: &[u32]) -> Result<Vec<Sharing>, StoreError> {
+        Ok(sketches::sharing(&self.log().records, hashes))
     }
 
     fn claim(&self, id: ClaimId) -> Result<Option<ClaimState>, StoreError> {

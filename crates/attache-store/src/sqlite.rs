@@ -1,9 +1,8 @@
 //! The default adapter: one SQLite file, in WAL mode, synced at every commit.
 //!
-//! The table `records` is the log and never changes, as are the tables of what is exchanged; everything else is
-//! an index and can be made anew.
-//! The state of a claim is not stored: it is folded from the claim's own records when asked for, so no
-//! copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
+//! The table `records` is the log and never changes, as are the tables of what is exchanged; all else is an index and
+//! can be made anew. The state of a claim is not stored: it is folded from the claim's own records when asked for, so
+//! no copy of it can go stale. SQL only narrows down; [`Filter::matches`] decides.
 
 use std::{
     collections::BTreeSet,
@@ -26,7 +25,7 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 
 use crate::{
     AnyId, Appended, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery,
-    Rebuilt, Setting, Sheet, Store, StoreError,
+    Rebuilt, Setting, Sharing, Sheet, Store, StoreError,
 };
 
 mod appending;
@@ -51,6 +50,7 @@ mod reading;
 mod rebuilding;
 mod schema;
 mod sheets;
+mod sketches;
 mod trouble;
 mod versions;
 mod watch;
@@ -77,8 +77,7 @@ pub struct Sqlite {
     watch: Mutex<Watch>,
     /// The one connection that writes; where there is none, why not.
     writer: Result<Group, String>,
-    /// Whether the file is read as it lies, without looking for other processes: the last resort in a
-    /// folder where SQLite can put nothing beside it.
+    /// Whether the file is read as it lies: the last resort where SQLite can put nothing beside it.
     immutable: bool,
 }
 
@@ -89,9 +88,8 @@ impl std::fmt::Debug for Sqlite {
 }
 
 impl Sqlite {
-    /// Opens the store at `path`, and makes it where there is no file. Where the file or its folder
-    /// cannot be written, it is opened for questions only, and appending says why. Indexes made by an
-    /// older version are made anew at once.
+    /// Opens the store at `path`, and makes it where there is no file. Where it cannot be written, it is opened for
+    /// questions only, and appending says why. Indexes made by an older version are made anew at once.
     ///
     /// # Errors
     /// Where there is no store and none can be made, or what is there is not one that this version can
@@ -254,6 +252,10 @@ impl Store for Sqlite {
 
     fn articles(&self, after: Seq, limit: usize) -> Result<Vec<ArticleListing>, StoreError> {
         self.read(|tx| reading::articles(tx, after, limit))
+    }
+
+    fn sharing(&self, hashes: &[u32]) -> Result<Vec<Sharing>, StoreError> {
+        self.read(|tx| sketches::sharing(tx, hashes))
     }
 
     fn claim(&self, id: ClaimId) -> Result<Option<ClaimState>, StoreError> {

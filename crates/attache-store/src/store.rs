@@ -14,8 +14,8 @@ use attache_core::{
 };
 
 use crate::{
-    AnyId, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery, Setting, Sheet,
-    StoreError,
+    AnyId, ArticleListing, Checked, Commit, Committed, Edge, Entry, Fetch, Page, PageQuery, Setting, Sharing,
+    Sheet, StoreError,
 };
 
 /// What became of a batch.
@@ -155,6 +155,13 @@ pub trait Store: Send + Sync {
     /// # Errors
     /// Where the store cannot be read.
     fn articles(&self, after: Seq, limit: usize) -> Result<Vec<ArticleListing>, StoreError>;
+
+    /// The articles whose sketch ([`Shingles::sketch`](attache_core::shingles::Shingles::sketch)) has some of these
+    /// numbers, those that were published first before the others (see [`Sharing::EARLIEST`], which bounds them).
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn sharing(&self, hashes: &[u32]) -> Result<Vec<Sharing>, StoreError>;
 
     /// The state of a claim now.
     ///

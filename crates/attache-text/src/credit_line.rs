@@ -4,8 +4,10 @@
 //! was made from another; that it is missing is evidence of nothing: most copies name nobody.
 
 use attache_core::{
-    source::{Source, SourceKind},
-    span::Span,
+    article::Article,
+    edge::Credited,
+    source::{Source, SourceKind, folded},
+    span::{Excerpt, Span},
 };
 use serde::Serialize;
 
@@ -48,12 +50,35 @@ pub fn credit_lines(text: &str, words: &Words) -> Vec<CreditLine> {
 /// repetition.
 #[must_use]
 pub fn origins(lines: &[CreditLine], outlet: Option<&str>) -> Vec<Source> {
-    let own = outlet.map(attache_core::source::folded);
+    let own = outlet.map(folded);
     let mut found: Vec<Source> = Vec::new();
     for source in lines.iter().flat_map(CreditLine::outlets) {
-        let folded = attache_core::source::folded(&source.name);
+        let folded = folded(&source.name);
         if own.as_ref() != Some(&folded) && !found.contains(source) {
             found.push(source.clone());
+        }
+    }
+    found
+}
+
+/// Whom an article credits at its head and foot, each once with the first line that names it. Its own outlet is left
+/// out, and where that is not known, who holds the right: that is as likely the outlet itself.
+#[must_use]
+pub fn credited(article: &Article, words: &Words) -> Vec<Credited> {
+    let own = article.outlet.as_ref().map(|outlet| folded(&outlet.name));
+    let mut found: Vec<Credited> = Vec::new();
+    let lines = credit_lines(&article.text, words);
+    for line in lines.iter().filter(|line| own.is_some() || line.sort != CreditSort::Right) {
+        let Some(excerpt) = Excerpt::of(&article.text, line.span) else { continue };
+        for source in line.outlets() {
+            let known = found.iter().any(|credit| credit.outlet.id() == source.id());
+            if !known && own.as_ref() != Some(&folded(&source.name)) {
+                found.push(Credited {
+                    article: article.id(),
+                    outlet: source.clone(),
+                    words: excerpt.clone(),
+                });
+            }
         }
     }
     found

@@ -1,56 +1,21 @@
 //! Which texts were made from which: near-duplicates among many articles.
 //!
-//! A text is the set of its shingles, runs of five words. Two texts of which the smaller shares three tenths of its
-//! shingles with the larger were not written apart (measured on agency copy; see `docs` of the project's vocabulary,
-//! section 2.1). Candidates come from a MinHash sketch by threshold (FracMinHash: the hashes below a quarter of the
-//! range; Irber et al. 2022) and an index of it: banded MinHash estimates the Jaccard index, which is small where a
-//! short text lies whole within a long one, and would lose such copies; the sketch by threshold estimates containment.
+//! A text is the set of its [`Shingles`]. Two texts of which the smaller shares three tenths of its shingles with the
+//! larger were not written apart (see [`Reprint::PARTLY`](attache_core::edge::Reprint::PARTLY)). Candidates come from a
+//! sketch of it, as in the store, but a larger one: the hashes below a quarter of the range.
 //! Every candidate is then judged by its exact containment, and by itself: nothing is merged, so that no chain of
 //! small overlaps (single linkage) makes one of many.
 
-use attache_core::{quantity::Figure, source::folded};
+use attache_core::{edge::Derivation, quantity::Figure, shingles::Shingles, source::folded};
 use jiff::civil::Date;
 use serde::Serialize;
 
 mod candidates;
 mod root;
-mod shingles;
 
 pub use root::{Ground, Root};
 
 use candidates::Sketch;
-
-/// How much of the smaller text two texts must share to be told, as a part of 1.
-pub const DERIVED: f64 = 0.3;
-/// From this part on the smaller text is taken for wholly derived.
-pub const WHOLLY: f64 = 0.75;
-/// The fewest shingles that must be shared: fewer are one quotation.
-const FEWEST: usize = 12;
-
-/// How much of a text was made from another (the classes of METER, Gaizauskas et al. 2001).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Reuse {
-    /// Too little to tell.
-    NonDerived,
-    /// Part of it.
-    PartiallyDerived,
-    /// All or nearly all of it.
-    WhollyDerived,
-}
-
-impl Reuse {
-    /// The class of a containment: shared shingles, and the shingles of the smaller text.
-    #[must_use]
-    pub fn of(shared: usize, smaller: usize) -> Self {
-        match part(shared, smaller) {
-            _ if shared < FEWEST => Self::NonDerived,
-            part if part >= WHOLLY => Self::WhollyDerived,
-            part if part >= DERIVED => Self::PartiallyDerived,
-            _ => Self::NonDerived,
-        }
-    }
-}
 
 #[expect(clippy::cast_precision_loss, reason = "shingles of a text are far below 2^52")]
 fn part(shared: usize, of: usize) -> f64 {
@@ -82,7 +47,7 @@ pub struct Overlap<Id> {
     /// How many the smaller of them has.
     pub of_smaller: usize,
     /// How much of the smaller one that is.
-    pub reuse: Reuse,
+    pub reuse: Derivation,
     /// Which of them, or who else, the words come from, as far as can be told.
     pub root: Root,
     /// On what ground.
@@ -101,8 +66,7 @@ impl<Id> Overlap<Id> {
 #[derive(Debug)]
 struct Kept<Id> {
     id: Id,
-    /// Hashes of its shingles, ascending, each once.
-    shingles: Box<[u32]>,
+    shingles: Shingles,
     published: Option<Date>,
     outlet: Option<Box<str>>,
     credits: Box<[Box<str>]>,
@@ -131,7 +95,7 @@ impl<Id: Clone + Ord> Likeness<Id> {
     pub fn add(&mut self, id: Id, piece: Piece<'_>) {
         self.texts.push(Kept {
             id,
-            shingles: shingles::of(piece.text),
+            shingles: Shingles::of(piece.text),
             published: piece.published,
             outlet: piece.outlet.map(|name| folded(name).into()),
             credits: piece.credits.iter().map(|name| folded(name).into()).collect(),
@@ -156,7 +120,7 @@ impl<Id: Clone + Ord> Likeness<Id> {
     pub fn pairs(&self) -> Vec<Overlap<Id>> {
         let mut order: Vec<&Kept<Id>> = self.texts.iter().collect();
         order.sort_by(|a, b| day(a).cmp(&day(b)).then_with(|| a.id.cmp(&b.id)));
-        let sets: Vec<&[u32]> = order.iter().map(|text| &*text.shingles).collect();
+        let sets: Vec<&[u32]> = order.iter().map(|text| text.shingles.as_slice()).collect();
         let mut sketch = Sketch::of(&sets);
         let mut found = Vec::new();
         for (at, second) in order.iter().enumerate() {
@@ -175,10 +139,10 @@ const fn day<Id>(text: &Kept<Id>) -> (bool, Option<Date>) {
 }
 
 fn overlap<Id: Clone>(first: &Kept<Id>, second: &Kept<Id>) -> Option<Overlap<Id>> {
-    let shared = shingles::shared(&first.shingles, &second.shingles);
+    let shared = first.shingles.shared(&second.shingles);
     let of_smaller = first.shingles.len().min(second.shingles.len());
-    let reuse = Reuse::of(shared, of_smaller);
-    if reuse == Reuse::NonDerived {
+    let reuse = Derivation::of(shared, of_smaller);
+    if reuse == Derivation::None {
         return None;
     }
     let (root, ground) = root::of(first, second);

@@ -287,6 +287,12 @@ impl Words {
             _ => None,
         }
     }
+
+    /// The body that goes by exactly this name.
+    pub(crate) fn body(&self, name: &str) -> Option<&Organisation> {
+        let Some(Entry::Body(at)) = self.names.get(&name.trim().to_lowercase()) else { return None };
+        self.bodies.get(usize::from(*at))
+    }
 }
 
 #[cfg(test)]

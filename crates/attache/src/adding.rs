@@ -11,7 +11,7 @@ use attache_core::{
 use attache_text::{reading::read, words::Words};
 use jiff::civil::Date;
 
-use crate::{effects::Effects, failure::Failure, redeciding};
+use crate::{effects::Effects, failure::Failure, inferring, redeciding};
 
 /// The operator's policy for taking drafts as claims without a look at each.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -33,7 +33,7 @@ impl Policy {
 }
 
 /// What became of one article.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Added {
     /// Its id.
     pub(crate) id: ArticleId,
@@ -45,6 +45,8 @@ pub(crate) struct Added {
     pub(crate) accepted: usize,
     /// Where it was there already with another day of publication, or none.
     pub(crate) other_day: Option<OtherDay>,
+    /// The articles with which it shares its text.
+    pub(crate) shares_with: Vec<ArticleId>,
 }
 
 /// A day of publication that was not recorded, because the article is kept with another one or none.
@@ -63,15 +65,16 @@ pub(crate) fn add(
     policy: Option<Policy>,
     words: &Words,
 ) -> Result<Added, Failure> {
-    keep(effects, article, policy, |article| read(article, words).drafts)
+    keep(effects, article, policy, words, |article| read(article, words).drafts)
 }
 
-/// Keeps an article with its drafts. One that is in the store already changes nothing, and its drafts are
+/// Keeps an article with its drafts, and with the edges that it was found to have. One that is in the store already changes nothing, and its drafts are
 /// not asked for.
 pub(crate) fn keep(
     effects: &Effects<'_>,
     article: Article,
     policy: Option<Policy>,
+    words: &Words,
     drafts: impl FnOnce(&Article) -> Vec<ClaimDraft>,
 ) -> Result<Added, Failure> {
     let id = article.id();
@@ -79,11 +82,14 @@ pub(crate) fn keep(
         // The outlet is part of the id: only the day can differ.
         let unrecorded = article.published.filter(|day| kept.published != Some(*day));
         let other_day = unrecorded.map(|day| OtherDay { kept: kept.published, given: day });
-        return Ok(Added { id, new: false, drafts: 0, accepted: 0, other_day });
+        return Ok(Added { id, new: false, drafts: 0, accepted: 0, other_day, shares_with: Vec::new() });
     }
     let drafts = drafts(&article);
     let rule = policy.map(|policy| (policy, policy.rule(&article.carrier().name)));
+    let inferred = inferring::of_article(effects.store, &article, words, |_| false)?;
+    let shares_with = inferred.others(id);
     let mut what = vec![Happening::ArticleAdded { article: Box::new(article) }];
+    what.extend(inferred.happenings());
     let mut accepted = 0_usize;
     let count = drafts.len();
     for draft in drafts {
@@ -110,7 +116,7 @@ pub(crate) fn keep(
             what.into_iter().map(|what| NewRecord { at, by: effects.by.to_owned(), what }).collect();
         effects.store.append(&batch)?;
     }
-    Ok(Added { id, new: true, drafts: count, accepted, other_day: None })
+    Ok(Added { id, new: true, drafts: count, accepted, other_day: None, shares_with })
 }
 
 /// The record that a draft is accepted as it is.

@@ -19,6 +19,7 @@ mod corroboration;
 mod db;
 mod demo;
 mod edges;
+mod edges_find;
 mod exchange;
 mod export;
 pub(crate) mod global_args;

@@ -29,6 +29,7 @@ mod gathering;
 mod grading;
 mod http;
 mod importing;
+mod inferring;
 mod log_keeping;
 mod marked_text;
 mod node;

@@ -14,15 +14,26 @@ impl Progress {
     /// A bar on standard error for so many files. There is none where standard error is no terminal, for a
     /// single file, and where it is not `wanted`.
     pub(crate) fn new(screen: &mut Screen, files: usize, wanted: bool) -> Self {
-        let shown = wanted && files > 1 && screen.watched;
-        let bar = if shown { ProgressBar::new(files as u64) } else { ProgressBar::hidden() };
         let style = "{bar:30} {pos}/{len} files, {prefix} draft claims, {eta} left  {wide_msg}";
+        Self::styled(screen, files, wanted, style)
+    }
+
+    /// The same for other things, with a template of `indicatif`: `{prefix}` is what was found so far.
+    pub(crate) fn styled(screen: &mut Screen, many: usize, wanted: bool, style: &str) -> Self {
+        let shown = wanted && many > 1 && screen.watched;
+        let bar = if shown { ProgressBar::new(many as u64) } else { ProgressBar::hidden() };
         if let Ok(style) = ProgressStyle::with_template(style) {
             bar.set_style(style);
         }
         bar.set_prefix("0");
         screen.beside(&bar);
         Self { bar, claims: 0 }
+    }
+
+    /// One more is done, and so much found so far.
+    pub(crate) fn step(&mut self, found: usize) {
+        self.bar.set_prefix(found.to_string());
+        self.bar.inc(1);
     }
 
     /// A file is done, with so many draft claims.

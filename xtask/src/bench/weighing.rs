@@ -205,7 +205,8 @@ fn records(dispatch: Dispatch, before: &mut VecDeque<ArticleId>, words: &Words) 
         draft: Box::new(draft),
     });
     let to = dispatch.repeats.and_then(|behind| before.get(before.len().checked_sub(behind)?));
-    let found = to.map(|to| Happening::EdgeInferred { reprint: Reprint { from: id, to: *to, share: 600 } });
+    let found = to
+        .map(|to| Happening::EdgeInferred { reprint: Reprint { from: id, to: *to, share: 600, given: 600 } });
     let added = Happening::ArticleAdded { article: Box::new(article) };
     let all = [added].into_iter().chain(drafted).chain(found);
     let records = all.map(recorded).collect();

@@ -107,9 +107,12 @@ fn why(placing: &Placing<'_>, placed: &Placed<'_>, group: Option<usize>) -> Why 
             Rest::Ambiguous => Why::Ambiguous,
         };
     };
-    match placed.roots.first() {
-        None => Why::Counted { origin },
-        Some(root) => match root.on {
+    match (placed.roots.first(), placed.credited, placed.named()) {
+        (None, Some(edge), Some(named)) => {
+            Why::ByCreditLine { origin, outlet: placing.names.name(named.origin), edge }
+        }
+        (None, ..) => Why::Counted { origin },
+        (Some(root), ..) => match root.on {
             On::Taken(from, _) | On::Text(from) => Why::Taken { origin, from, edge: root.edge },
             On::Credited(outlet, _) => {
                 Why::Credits { origin, outlet: placing.names.name(outlet), edge: root.edge }

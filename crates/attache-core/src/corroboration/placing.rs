@@ -16,6 +16,8 @@ use super::{
     report::Report,
 };
 
+mod crediting;
+
 /// Whom a report rests on in the end.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Rest {
@@ -71,6 +73,8 @@ pub(super) struct Placed<'a> {
     pub(super) rest: Rest,
     /// The innermost source at face value, where it has a name.
     pub(super) face: Option<SourceId>,
+    /// The credit line that gives it its origin, where its own words give none.
+    pub(super) credited: Option<EdgeId>,
     /// What it is joint with.
     pub(super) roots: Vec<Root>,
 }
@@ -109,7 +113,10 @@ impl<'a> Placing<'a> {
         let mut sorted = question.to_vec();
         sorted.sort_unstable_by_key(|report| (report.claim, report.article, report.said));
         sorted.dedup_by_key(|report| report.claim);
-        let names = Names::of(sorted.iter().flat_map(|report| report.chain.iter()), reliance);
+        let chains = sorted.iter().flat_map(|report| report.chain.iter());
+        let articles: BTreeSet<ArticleId> = sorted.iter().map(|report| report.article).collect();
+        let credits = articles.into_iter().flat_map(|article| reliance.credited_by(article));
+        let names = Names::of(chains.chain(credits.map(|credit| &credit.outlet)), reliance);
         let reports = sorted.into_iter().map(|report| place(report, &names, reliance)).collect();
         let mut placing = Self { reports, names, reliance };
         placing.find_roots();
@@ -177,10 +184,14 @@ fn place<'a>(report: Report<'a>, names: &Names<'a>, reliance: &Reliance) -> Plac
         rest = Rest::OwnWord;
     }
     if let Rest::Named(named) = &mut rest {
-        carriers.retain(|carrier| *carrier != named.origin);
         named.carriers = carriers;
     }
-    Placed { report, outlet: at_outlet, rest, face, roots: Vec::new() }
+    let mut placed = Placed { report, outlet: at_outlet, rest, face, credited: None, roots: Vec::new() };
+    crediting::credit(&mut placed, names, reliance);
+    if let Rest::Named(named) = &mut placed.rest {
+        named.carriers.retain(|carrier| *carrier != named.origin);
+    }
+    placed
 }
 
 /// On whom a report rests whose chain ends with this source.
@@ -206,8 +217,8 @@ fn own_word(outlet: &Source, known: &Known) -> Rest {
 }
 
 /// The report that stands for all others of an article, of an origin in an article, of an outlet: the one with the
-/// shortest chain, of several the first. What a chain is made of is never changed by a record, so that no record makes
-/// another report stand for them.
+/// shortest chain, of several the first; one that only a credit line gives an origin comes behind all others. What a chain
+/// is made of is never changed by a record, so that no record makes another report stand for them.
 #[derive(Default)]
 struct Firsts {
     of_article: BTreeMap<ArticleId, usize>,
@@ -223,8 +234,9 @@ impl Firsts {
             reports.iter().enumerate().filter_map(|(at, placed)| Some((at, placed, placed.named()?))),
         );
         named.sort_by(|(a, x, _), (b, y, _)| {
+            let by_line = x.credited.is_some().cmp(&y.credited.is_some());
             let (x, y) = (x.report.chain, y.report.chain);
-            x.len().cmp(&y.len()).then_with(|| x.cmp(y)).then_with(|| a.cmp(b))
+            by_line.then_with(|| x.len().cmp(&y.len())).then_with(|| x.cmp(y)).then_with(|| a.cmp(b))
         });
         for (at, placed, of) in named {
             let article = placed.report.article;

@@ -59,6 +59,15 @@ pub enum Why {
         /// The edge, which can be struck.
         edge: EdgeId,
     },
+    /// The outlet speaks for itself, but a line at the head or foot of its article credits this origin.
+    ByCreditLine {
+        /// Which.
+        origin: usize,
+        /// The outlet credited.
+        outlet: String,
+        /// The edge, which can be struck.
+        edge: EdgeId,
+    },
     /// The outlet speaks for itself.
     OwnWord,
     /// Nobody is named.
@@ -77,9 +86,10 @@ impl Why {
     #[must_use]
     pub const fn origin(&self) -> Option<usize> {
         match self {
-            Self::Counted { origin } | Self::Taken { origin, .. } | Self::Credits { origin, .. } => {
-                Some(*origin)
-            }
+            Self::Counted { origin }
+            | Self::Taken { origin, .. }
+            | Self::Credits { origin, .. }
+            | Self::ByCreditLine { origin, .. } => Some(*origin),
             Self::OwnWord | Self::Nobody | Self::NobodyOf { .. } | Self::Ambiguous => None,
         }
     }
@@ -94,6 +104,9 @@ impl std::fmt::Display for Why {
             }
             Self::Credits { outlet, edge, .. } => {
                 write!(f, "counts with what {outlet} itself rests on ({edge})")
+            }
+            Self::ByCreditLine { outlet, edge, .. } => {
+                write!(f, "counts for {outlet}, which its article credits at head or foot ({edge})")
             }
             Self::OwnWord => f.write_str("the outlet speaks for itself: no lineage, no corroboration"),
             Self::Nobody => f.write_str("names nobody: corroborates nothing but itself"),

@@ -1,6 +1,7 @@
 //! What an edge is called by, how it is known, and what it shows in `Debug`.
 
 use super::{Derivation, Edge, EdgeEvidence, EdgeSort, End, Reprint};
+use crate::shingles::Shingles;
 use crate::{
     chain::Chain,
     claim::tests::draft,
@@ -40,12 +41,28 @@ fn an_office_of_a_country_belongs_to_its_government() {
 #[test]
 fn how_much_was_taken_has_three_classes() {
     let (from, to) = (ArticleId::derive(&[b"1"]), ArticleId::derive(&[b"2"]));
-    let class = |share| Reprint { from, to, share }.derivation();
+    let class = |share| Reprint { from, to, share, given: 0 }.derivation();
     assert_eq!([299, 300, 799, 800, 1000].map(class), {
         use Derivation::{None, Partly, Wholly};
         [None, Partly, Partly, Wholly, Wholly]
     });
-    let reprint = Reprint { from, to, share: 900 };
-    assert_ne!(reprint.id(), Reprint { from: to, to: from, share: 900 }.id());
+    let reprint = Reprint { from, to, share: 900, given: 0 };
+    assert_ne!(reprint.id(), Reprint { from: to, to: from, share: 900, given: 0 }.id());
     assert_eq!(reprint.id(), Reprint { share: 300, ..reprint }.id(), "found again with another figure");
+}
+
+#[test]
+fn a_short_text_within_a_long_one_makes_part_of_it() {
+    let words = |from: u32, to: u32| (from..to).map(|n| format!("word{n} ")).collect::<String>();
+    let (short, long) = (Shingles::of(&words(0, 60)), Shingles::of(&words(0, 600)));
+    let (a, b) = (ArticleId::derive(&[b"1"]), ArticleId::derive(&[b"2"]));
+    let taken = Reprint::found((b, &long), (a, &short)).unwrap();
+    assert_eq!((taken.share, taken.given, taken.derivation()), (93, 1000, Derivation::Partly));
+    let cut = Reprint::found((b, &short), (a, &long)).unwrap();
+    assert_eq!((cut.share, cut.given, cut.derivation()), (1000, 93, Derivation::Wholly));
+    let (few, other) = (Shingles::of(&words(0, 15)), Shingles::of(&words(700, 800)));
+    assert_eq!(Reprint::found((a, &few), (b, &few)), None, "so few are a phrase");
+    assert_eq!(Reprint::found((a, &other), (b, &long)), None);
+    assert_eq!(Derivation::of(11, 11), Derivation::None);
+    assert_eq!(Derivation::of(12, 40), Derivation::Partly);
 }

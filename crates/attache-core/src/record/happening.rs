@@ -7,7 +7,7 @@ use crate::{
     agreement::Agreement,
     article::Article,
     claim::{Claim, ClaimDraft},
-    edge::Reprint,
+    edge::{Credited, Reprint},
     exchange::Exchange,
     grade::{Credibility, Reliability},
     id::{ArticleId, ClaimId, EdgeId},
@@ -184,6 +184,11 @@ pub enum Happening {
         /// Which, and how much.
         reprint: Reprint,
     },
+    /// A line at the head or foot of an article was found to credit an outlet, by a program.
+    CreditInferred {
+        /// Which article, whom, and with which words.
+        credit: Box<Credited>,
+    },
     /// An edge of reliance does not hold.
     EdgeStruck {
         /// Which.
@@ -249,6 +254,7 @@ impl Happening {
             | Self::AgreementEnded { .. } => None,
             Self::ExchangeDeclared { .. }
             | Self::EdgeInferred { .. }
+            | Self::CreditInferred { .. }
             | Self::EdgeStruck { .. }
             | Self::EdgeRestored { .. }
             | Self::SourcesMerged { .. }
@@ -264,6 +270,7 @@ impl Happening {
             self,
             Self::ExchangeDeclared { .. }
                 | Self::EdgeInferred { .. }
+                | Self::CreditInferred { .. }
                 | Self::EdgeStruck { .. }
                 | Self::EdgeRestored { .. }
                 | Self::SourcesMerged { .. }
@@ -278,6 +285,7 @@ impl Happening {
     pub const fn reliance_of(&self) -> Option<ArticleId> {
         match self {
             Self::EdgeInferred { reprint } => Some(reprint.from),
+            Self::CreditInferred { credit } => Some(credit.article),
             _ => None,
         }
     }

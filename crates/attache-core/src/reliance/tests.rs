@@ -4,12 +4,13 @@ use jiff::{Timestamp, civil::date};
 
 use super::Reliance;
 use crate::{
-    edge::Reprint,
+    edge::{Credited, Edge, EdgeEvidence, End, Reprint},
     exchange::{Exchange, Topic},
     id::{ArticleId, EdgeId},
     origin::OriginId,
     record::{Happening, NewRecord, Record, Seq},
     source::{Source, SourceKind},
+    span::{Excerpt, Span},
 };
 
 fn fold(whats: &[Happening]) -> Reliance {
@@ -59,8 +60,8 @@ fn an_exchange_stands_until_it_is_struck_and_again_when_declared_again() {
 #[test]
 fn a_copy_that_is_found_again_stays_struck() {
     let (from, to) = (ArticleId::derive(&[b"1"]), ArticleId::derive(&[b"2"]));
-    let found = |share| Happening::EdgeInferred { reprint: Reprint { from, to, share } };
-    let edge = Reprint { from, to, share: 0 }.id();
+    let found = |share| Happening::EdgeInferred { reprint: Reprint { from, to, share, given: 0 } };
+    let edge = Reprint { from, to, share: 0, given: 0 }.id();
     let shares =
         |whats: &[Happening]| fold(whats).taken_by(from).map(|reprint| reprint.share).collect::<Vec<_>>();
     assert_eq!(shares(&[found(400), found(500)]), [500]);
@@ -82,6 +83,24 @@ fn names_are_joined_and_parted() {
     let nobody = Box::new(Source::new("an official", SourceKind::OfficialAnonymous));
     let from = Happening::SourcesMerged { into: person(a), from: nobody, reason: String::new() };
     assert_eq!(fold(&[from]).mergings().count(), 0, "a source without a name is joined to nobody");
+}
+
+#[test]
+fn a_credit_that_is_found_again_stays_struck() {
+    let article = ArticleId::derive(&[b"1"]);
+    let wire = Source::new("Harbour Wire", SourceKind::NewsAgency);
+    let words = Excerpt { span: Span::new(0, 14), text: "(Harbour Wire)".into() };
+    let credit = Credited { article, outlet: wire.clone(), words: words.clone() };
+    let edge = credit.id();
+    assert!(!format!("{credit:?}").contains('('), "Debug shows no content");
+    let found = || Happening::CreditInferred { credit: Box::new(credit.clone()) };
+    let reliance = fold(&[found(), struck(edge), found()]);
+    assert!(reliance.knows_credit(article, wire.id()));
+    assert_eq!(reliance.credited_by(article).count(), 0);
+    assert_eq!(fold(&[found()]).credited_by(article).count(), 1);
+    let [shown] = <[Edge; 1]>::try_from(reliance.edges()).unwrap();
+    assert_eq!((shown.id, shown.to), (edge, End::Source(wire.id())));
+    assert!(matches!(shown.evidence, EdgeEvidence::CreditLine { words: Some(found), .. } if found == words));
 }
 
 #[test]

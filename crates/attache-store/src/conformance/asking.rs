@@ -115,6 +115,7 @@ fn same_reliance(store: &dyn Store, oracle: &dyn Store, records: &[Record]) -> O
         ensure!(some.kept_apart().eq(all.kept_apart()), "other names apart");
         for article in &asked {
             ensure!(some.taken_by(*article).eq(all.taken_by(*article)), "{article} took otherwise");
+            ensure!(some.credited_by(*article).eq(all.credited_by(*article)), "{article} credits otherwise");
         }
         for edge in all.edges() {
             ensure!(some.struck(edge.id) == all.struck(edge.id), "{} is struck otherwise", edge.id);

@@ -7,7 +7,7 @@ use attache_core::{
     article::Article,
     claim::{Claim, ClaimDraft, Originator, Provenance},
     digest::Digest,
-    edge::Reprint,
+    edge::{Credited, Reprint},
     exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
     id::{ArticleId, ClaimId},
@@ -18,6 +18,7 @@ use attache_core::{
     record::{Basis, Happening},
     sharing::{Proposal, Release},
     source::{Source, SourceKind},
+    span::{Excerpt, Span},
 };
 use jiff::Timestamp;
 use proptest::{
@@ -143,15 +144,22 @@ fn rostered(to: Recipient, from: &str, choice: u8) -> Option<Happening> {
 fn relied(article: &Article, source: Source, choice: u8) -> Option<Happening> {
     let reason = "for a reason".to_owned();
     let other = Source::new("Ona Vek", SourceKind::Person);
-    let reprint = Reprint { from: article.id(), to: ArticleId::derive(&[b"another"]), share: 900 };
+    let reprint =
+        Reprint { from: article.id(), to: ArticleId::derive(&[b"another"]), share: 900, given: 900 };
     let edge = reprint.id();
-    Some(match (choice / 26) % 7 {
+    Some(match (choice / 26) % 8 {
         0 => Happening::SourcesMerged { into: Box::new(other), from: Box::new(source), reason },
         1 => Happening::SourcesSplit { source: Box::new(source), reason },
         2 => Happening::SourcesKeptApart { sources: Box::new([other, source]), reason },
         3 => Happening::EdgeStruck { edge, reason },
         4 => Happening::EdgeRestored { edge, reason },
         5 => Happening::EdgeInferred { reprint },
+        6 => {
+            let words = Excerpt::of(&article.text, Span::new(0, 1))?;
+            let outlet = Source::new("Harbour Wire", SourceKind::NewsAgency);
+            let credit = Credited { article: article.id(), outlet, words };
+            Happening::CreditInferred { credit: Box::new(credit) }
+        }
         _ => {
             let between = [OriginId::Government("KR".parse().ok()?), OriginId::Source(other.id())];
             let since = jiff::civil::date(2024, 11, 27);

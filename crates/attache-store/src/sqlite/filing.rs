@@ -11,7 +11,7 @@ use attache_core::{
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::{bearing, claim_row::ClaimRow, reading, trouble::Trouble};
+use super::{bearing, claim_row::ClaimRow, reading, sketches, trouble::Trouble};
 use crate::ArticleListing;
 
 /// A claim that records of this transaction touch.
@@ -32,6 +32,8 @@ struct Touched {
 pub(super) struct Filing {
     touched: Vec<Touched>,
     places: HashMap<ClaimId, usize>,
+    /// Whether an article was among them.
+    article: bool,
 }
 
 impl Filing {
@@ -42,8 +44,13 @@ impl Filing {
                 let listing = ArticleListing::of(record.seq, record.new.at, article);
                 let json =
                     serde_json::to_string(&listing).map_err(|error| Trouble::Damaged(error.to_string()))?;
-                tx.prepare_cached("INSERT OR IGNORE INTO articles (seq, id, listing) VALUES (?1, ?2, ?3)")?
+                let filed = tx
+                    .prepare_cached("INSERT OR IGNORE INTO articles (seq, id, listing) VALUES (?1, ?2, ?3)")?
                     .execute(params![number(record.seq), listing.id.as_bytes(), json])?;
+                if filed > 0 {
+                    sketches::file(tx, record.seq, article)?;
+                    self.article = true;
+                }
             }
             Happening::SourceGraded { source, .. } => {
                 tx.prepare_cached("INSERT OR IGNORE INTO sources (id, seq) VALUES (?1, ?2)")?
@@ -107,6 +114,9 @@ impl Filing {
             }
         }
         self.places.clear();
+        if std::mem::take(&mut self.article) {
+            sketches::spread(tx)?;
+        }
         Ok(())
     }
 }

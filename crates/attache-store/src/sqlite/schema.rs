@@ -134,6 +134,9 @@ pub(super) const TRIGGERS: [&str; 12] = [
 /// came with the object. `shown` is what pages show, by [`Rank`](super::rank::Rank), so that the versions
 /// that a page asks for lie side by side. `turns` says how often the collection turned
 /// ([`Edge`](crate::Edge)); one that never did has no row. `leaves` and `log_hashes` are the Merkle log.
+///
+/// `sketches` has the sketch of each article (big-endian numbers of four bytes, ascending); what does not wait in
+/// `sketches_waiting` stands by its numbers in `sketch_hashes`.
 pub(super) const INDEXES: &str = "
 CREATE TABLE indexes (
     only INTEGER PRIMARY KEY CHECK (only = 1),
@@ -231,6 +234,20 @@ CREATE TABLE log_hashes (
     hash BLOB NOT NULL CHECK (length(hash) = 32),
     PRIMARY KEY (collection, number)
 ) STRICT, WITHOUT ROWID;
+CREATE TABLE sketches (
+    seq INTEGER PRIMARY KEY REFERENCES records (seq),
+    day INTEGER NOT NULL,
+    hashes BLOB NOT NULL
+) STRICT;
+CREATE TABLE sketches_waiting (
+    seq INTEGER PRIMARY KEY REFERENCES records (seq)
+) STRICT;
+CREATE TABLE sketch_hashes (
+    hash INTEGER NOT NULL,
+    day INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    PRIMARY KEY (hash, day, seq)
+) STRICT, WITHOUT ROWID;
 ";
 
 /// What SQLite looks things up by in them, by name.
@@ -238,7 +255,7 @@ pub(super) const LOOK_UPS: [&str; 5] =
     ["claims_by_kind", "claims_by_day", "claims_by_article", "reliance_by_article", "shown_by_type"];
 
 /// The tables of the indexes, in an order in which they can be dropped.
-pub(super) const INDEX_TABLES: [&str; 13] = [
+pub(super) const INDEX_TABLES: [&str; 16] = [
     "log_hashes",
     "leaves",
     "turns",
@@ -252,4 +269,7 @@ pub(super) const INDEX_TABLES: [&str; 13] = [
     "claims",
     "articles",
     "indexes",
+    "sketch_hashes",
+    "sketches_waiting",
+    "sketches",
 ];

@@ -56,7 +56,7 @@ fn by_phrase(line: &Line<'_>, head: bool, words: &Words) -> Option<CreditLine> {
             !phrase.ends_with(char::is_alphanumeric) || !rest.starts_with(char::is_alphanumeric)
         })
     };
-    let begun = words.credit_phrases.iter().filter(|row| row.sort != CreditSort::Behind && fits(&row.phrase));
+    let begun = words.credit_phrases.iter().filter(|row| row.sort.leads() && fits(&row.phrase));
     // A line "By …" is an author's at the head only; a later one is prose.
     let begun = begun.filter(|row| head || row.phrase != "by").max_by_key(|row| row.phrase.len());
     let (sort, named) = match begun {
@@ -101,8 +101,10 @@ fn bracketed(line: &Line<'_>, words: &Words) -> Option<CreditLine> {
 /// A line that is nothing but known outlets: "AFP/Reuters", "— Harbour Wire".
 fn alone(line: &Line<'_>, words: &Words) -> Option<CreditLine> {
     let bare = line.text.trim_matches(['—', '–', '-', '/', ' ', '.']);
+    // A heading may look like the name of an agency: here it must be one of the tables.
     let names = naming::known_outlets(bare, words)?;
-    Some(credit(line, line.text, CreditSort::Material, names))
+    let all_known = names.iter().all(|source| words.outlet(&source.name).is_some());
+    all_known.then(|| credit(line, line.text, CreditSort::Material, names))
 }
 
 fn credit(

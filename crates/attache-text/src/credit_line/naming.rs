@@ -18,10 +18,10 @@ pub(super) fn names(text: &str, sort: CreditSort, words: &Words) -> Vec<Source> 
             found.push(source);
         } else if part.starts_with(char::is_uppercase) && part.len() <= LONGEST {
             let kind = match sort {
-                CreditSort::Author | CreditSort::Behind => SourceKind::Person,
+                CreditSort::Author | CreditSort::Behind | CreditSort::Agency => SourceKind::Person,
                 CreditSort::Material | CreditSort::Reprint | CreditSort::Right => SourceKind::Outlet,
             };
-            found.push(Source::new(part, kind));
+            found.push(Source::new(part, words.body(part).map_or(kind, |body| body.kind)));
         }
     }
     found
@@ -37,7 +37,7 @@ pub(super) fn known_outlets(text: &str, words: &Words) -> Option<Vec<Source>> {
 /// A part that has a phrase of its own ("Editing by …") without it.
 fn without_phrase<'t>(part: &'t str, words: &Words) -> &'t str {
     let lower = part.to_lowercase();
-    let phrases = words.credit_phrases.iter().filter(|row| row.sort != CreditSort::Behind);
+    let phrases = words.credit_phrases.iter().filter(|row| row.sort.leads());
     let begun = phrases
         .filter(|row| lower.strip_prefix(row.phrase.as_str()).is_some_and(|rest| rest.starts_with(' ')));
     let longest = begun.map(|row| row.phrase.len()).max();
@@ -46,8 +46,20 @@ fn without_phrase<'t>(part: &'t str, words: &Words) -> &'t str {
 
 fn known(name: &str, words: &Words) -> Option<Source> {
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
-    let outlet = words.outlet(bare)?;
-    Some(Source::new(outlet.name.clone(), outlet.kind).of_country(outlet.country))
+    match words.outlet(bare) {
+        Some(outlet) => Some(Source::new(outlet.name.clone(), outlet.kind).of_country(outlet.country)),
+        None => is_agency(bare, words).then(|| Source::new(bare, SourceKind::NewsAgency)),
+    }
+}
+
+/// Whether a name of capital words ends as those of agencies do.
+fn is_agency(name: &str, words: &Words) -> bool {
+    let lower = name.to_lowercase();
+    let mut endings = words.credit_phrases.iter().filter(|row| row.sort == CreditSort::Agency);
+    let ends = |ending: &str| lower.strip_suffix(ending).is_some_and(|rest| rest.ends_with(' '));
+    name.len() <= LONGEST
+        && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+        && endings.any(|row| ends(&row.phrase))
 }
 
 /// The parts between commas, slashes and "and", without years and marks around them. What follows "in" is the place

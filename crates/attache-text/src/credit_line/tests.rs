@@ -1,8 +1,12 @@
 //! Credit lines at head and foot.
 
+use attache_core::{
+    article::{Article, Outlet},
+    source::SourceKind,
+};
 use proptest::prelude::*;
 
-use super::{CreditLine, credit_lines, origins};
+use super::{CreditLine, credit_lines, credited, origins};
 use crate::words::{CreditSort, Words};
 
 fn words() -> Words {
@@ -63,6 +67,42 @@ fn origins_leave_the_own_outlet_and_people_out() {
     let names = |outlet| origins(&lines, outlet).into_iter().map(|source| source.name).collect::<Vec<_>>();
     assert_eq!(names(Some("harbour post")), ["Reuters"]);
     assert_eq!(names(None), ["Reuters", "Harbour Post"]);
+}
+
+#[test]
+fn agencies_that_no_table_has_are_known_by_their_last_words() {
+    let material = one(CreditSort::Material, &["Harbour Wire"]);
+    assert_eq!(told("Shells arrived.\n\nMore would come. (Harbour Wire)"), material);
+    assert_eq!(told("RIVERTON, Nov 27 (Harbour Wire) — Shells arrived on Monday."), material);
+    assert_eq!(
+        told("Shells arrived.\n\nReporting by Harbour Wire"),
+        one(CreditSort::Author, &["Harbour Wire"])
+    );
+    assert!(told("Shells arrived.\n\nThe fence fell. (with wire)").is_empty());
+    assert!(told("Shells arrived.\n\nBarbed Wire").is_empty(), "a heading");
+}
+
+#[test]
+fn an_article_credits_others_with_its_own_words() {
+    let mut article = Article::plain(
+        "RIVERTON (Harbour Wire) - Shells arrived.\n\nMore came.\n\nWith material from Reuters and Harbour Wire\n© Harbour Post",
+    );
+    let told = |article: &Article| {
+        let credited = credited(article, words_once()).into_iter();
+        credited.map(|credit| (credit.outlet.name, credit.words.text)).collect::<Vec<_>>()
+    };
+    let pair = |name: &str, words: &str| (name.to_owned(), words.to_owned());
+    let both = vec![
+        pair("Harbour Wire", "RIVERTON (Harbour Wire)"),
+        pair("Reuters", "With material from Reuters and Harbour Wire"),
+    ];
+    assert_eq!(told(&article), both, "a right is not told where the outlet is not known");
+    article.outlet = Some(Outlet { name: "Harbour Post".into(), kind: SourceKind::Outlet });
+    assert_eq!(told(&article), both);
+    article.outlet = Some(Outlet { name: "Harbour wire".into(), kind: SourceKind::NewsAgency });
+    assert_eq!(told(&article)[0].0, "Reuters");
+    let ministry = Article::plain("Shells arrived.\n\nSource: Defence Ministry");
+    assert_eq!(told(&ministry), [], "a body is no outlet");
 }
 
 proptest! {

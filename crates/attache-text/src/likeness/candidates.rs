@@ -6,9 +6,10 @@ const LIMIT: u32 = u32::MAX / 4;
 const CROWD: usize = 64;
 /// How many of the earliest.
 const EARLIEST: usize = 8;
-/// A pair is a candidate if its sketches share this part of what [`DERIVED`](super::DERIVED) asks of the texts: an
-/// estimate from few hashes can be that far off.
-const CAUTION: f64 = 0.4;
+/// A pair is a candidate if its sketches share this part of the smaller, four tenths of what
+/// [`Reprint::PARTLY`](attache_core::edge::Reprint::PARTLY) asks of the texts: an estimate from few hashes can be that far
+/// off.
+const LEAST: f64 = 0.12;
 
 /// An index of the sketches of many texts, by their numbers in order of time.
 pub(super) struct Sketch<'a> {
@@ -75,7 +76,7 @@ impl<'a> Sketch<'a> {
     fn is_candidate(&self, own: &[u32], other: usize) -> bool {
         let count = self.counts.get(other).copied().map_or(0, usize::from);
         let smaller = own.len().min(self.sets.get(other).map_or(0, |set| sketch(set).len()));
-        super::part(count, smaller) >= super::DERIVED * CAUTION
+        super::part(count, smaller) >= LEAST
     }
 }
 

@@ -1,9 +1,10 @@
 //! Copies are found, whatever their lengths, and texts on one event are not copies.
 
+use attache_core::edge::Derivation;
 use jiff::civil::{Date, date};
 use proptest::prelude::*;
 
-use super::{Ground, Likeness, Overlap, Piece, Reuse, Root};
+use super::{Ground, Likeness, Overlap, Piece, Root};
 
 /// Words that no other text of another seed shares in a row.
 fn prose(seed: u64, words: usize) -> String {
@@ -31,7 +32,7 @@ fn a_short_text_within_a_long_one_is_found() {
     let long = format!("{}\n{short}\n{}", prose(2, 700), prose(3, 700));
     let pairs = found(&[piece(&long), piece(&short), piece(&prose(4, 300))]);
     assert_eq!(pairs.len(), 1);
-    assert_eq!((pairs[0].reuse, pairs[0].shared, pairs[0].of_smaller), (Reuse::WhollyDerived, 56, 56));
+    assert_eq!((pairs[0].reuse, pairs[0].shared, pairs[0].of_smaller), (Derivation::Wholly, 56, 56));
     assert!((pairs[0].containment().value() - 1.0).abs() < 1e-9);
 }
 
@@ -44,7 +45,7 @@ fn case_and_marks_do_not_hide_a_copy_and_half_of_it_is_part() {
         prose(9, 100)
     );
     let pairs = found(&[piece(&agency), piece(&half)]);
-    assert_eq!((pairs.len(), pairs[0].reuse), (1, Reuse::PartiallyDerived));
+    assert_eq!((pairs.len(), pairs[0].reuse), (1, Derivation::Partly));
 }
 
 #[test]

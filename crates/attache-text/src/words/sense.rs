@@ -69,6 +69,16 @@ pub enum CreditSort {
     Right,
     /// They contributed; the name stands before the phrase.
     Behind,
+    /// No phrase, but how the name of an agency ends: no credit line has this sort.
+    Agency,
+}
+
+impl CreditSort {
+    /// Whether phrases of this sort stand before the names.
+    #[must_use]
+    pub const fn leads(self) -> bool {
+        !matches!(self, Self::Behind | Self::Agency)
+    }
 }
 
 /// What sort of crediting a cue does.

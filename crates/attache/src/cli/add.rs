@@ -1,11 +1,13 @@
 //! `attache add`: read and keep.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
-use attache_core::{article::Article, claim::ClaimDraft, claim_kind::ClaimKind, quantity::Figure};
+use attache_core::{
+    article::Article, claim::ClaimDraft, claim_kind::ClaimKind, id::ArticleId, quantity::Figure,
+};
 use attache_text::{
     reading::{Given, Note, read},
     words::Words,
@@ -76,6 +78,9 @@ struct Summary {
     drafts: usize,
     accepted: usize,
     empty: usize,
+    /// Those that are new, and those with which a new one shares its text.
+    fresh: BTreeSet<ArticleId>,
+    sharing: BTreeSet<ArticleId>,
     unreadable: Vec<Unreadable>,
     /// Exchanges of information that new claims tell of and that nobody declared.
     proposals: Vec<Proposal>,
@@ -163,7 +168,7 @@ impl Keeping<'_> {
         let Read { article, mut notes, drafts } = read;
         let (drafter, words) = (self.drafter.as_mut(), self.words);
         let mut agreed = false;
-        let added = adding::keep(self.effects, article, self.policy, |article| {
+        let added = adding::keep(self.effects, article, self.policy, words, |article| {
             let mut drafts = drafts.unwrap_or_default();
             if let Some(drafter) = drafter {
                 notes.extend(drafter.second(article, words, &mut drafts));
@@ -203,6 +208,18 @@ impl Summary {
         self.empty += usize::from(added.new && added.drafts == 0);
         self.drafts += added.drafts;
         self.accepted += added.accepted;
+        if added.new {
+            self.fresh.insert(added.id);
+        }
+        if !added.shares_with.is_empty() {
+            self.sharing.insert(added.id);
+            self.sharing.extend(&added.shares_with);
+        }
+    }
+
+    /// How many of the new ones share their text with another.
+    fn shared(&self) -> usize {
+        self.fresh.intersection(&self.sharing).count()
     }
 }
 
@@ -218,7 +235,7 @@ fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) ->
             reasons.iter().map(|(path, why)| serde_json::json!({"path": path, "why": why})).collect();
         let mut told = serde_json::json!({
             "added": summary.added, "known": summary.known, "drafts": summary.drafts,
-            "accepted": summary.accepted, "not_read": unreadable, "store": store,
+            "accepted": summary.accepted, "sharing_text": summary.shared(), "not_read": unreadable, "store": store,
             "exchanges_proposed": summary.proposals.iter().map(|proposal| proposal.state.id).collect::<Vec<_>>(),
         });
         if let Some((drafter, told)) = drafter.zip(told.as_object_mut()) {
@@ -237,6 +254,14 @@ fn print(session: &mut Session, summary: &Summary, drafter: Option<&Drafter>) ->
     screen.line(format!("{}  (store: {})", styled(GOOD, &told), store.display()))?;
     if summary.empty > 0 {
         screen.line(format!("{} held no claim that the reader saw.", counted(summary.empty, "report")))?;
+    }
+    let shared = summary.shared();
+    if shared > 0 {
+        let verb = if shared == 1 { "shares its text" } else { "share their text" };
+        screen.line(format!(
+            "{shared} of {} {verb} with others: attache edges list",
+            counted(summary.added, "article")
+        ))?;
     }
     second_opinion::tell(screen, drafter);
     if !reasons.is_empty() {

@@ -4,7 +4,7 @@ use attache_core::edge::EdgeSort;
 use clap::{Args, Subcommand, ValueEnum};
 
 use crate::{
-    cli::particulars,
+    cli::{edges_find, particulars},
     failure::{Failure, Outcome},
     palette::{GOOD, styled},
     session::Session,
@@ -42,6 +42,8 @@ enum What {
         #[arg(long, value_name = "COUNT", default_value_t = 40)]
         limit: usize,
     },
+    /// Go over all articles for copies and credit lines that were not recorded yet
+    Find,
     /// Say that an edge does not hold: it no longer counts
     Strike {
         /// Beginning of its id
@@ -87,6 +89,7 @@ pub(crate) fn run(args: &EdgesArgs, session: &mut Session) -> Result<Outcome, Fa
         What::List { claim, sort, limit } => {
             view::list(claim.as_deref(), sort.map(EdgeSort::from), *limit, session)?;
         }
+        What::Find => return edges_find::run(session),
         What::Strike { id, reason } => {
             let decided = striking::strike(&session.open()?.effects(), id, reason)?;
             tell(session, "struck", &decided)?;

@@ -132,7 +132,9 @@ fn why_not(why: &Why) -> String {
         Why::OwnWord => "the outlet's own word: from whom it has it is not said".to_owned(),
         Why::Nobody => "names nobody: corroborates only itself".to_owned(),
         Why::NobodyOf { .. } | Why::Ambiguous => why.to_string(),
-        Why::Counted { .. } | Why::Taken { .. } | Why::Credits { .. } => String::new(),
+        Why::Counted { .. } | Why::Taken { .. } | Why::Credits { .. } | Why::ByCreditLine { .. } => {
+            String::new()
+        }
     }
 }
 

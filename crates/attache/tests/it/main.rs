@@ -23,6 +23,8 @@ mod following;
 #[cfg(test)]
 mod grading;
 #[cfg(test)]
+mod inferring;
+#[cfg(test)]
 mod killing;
 #[cfg(test)]
 mod model;

@@ -3,7 +3,7 @@
 use crate::desk::Desk;
 
 /// Every command with its help, in the order of the first page.
-const COMMANDS: [&[&str]; 65] = [
+const COMMANDS: [&[&str]; 66] = [
     &[],
     &["read"],
     &["add"],
@@ -27,6 +27,7 @@ const COMMANDS: [&[&str]; 65] = [
     &["edges"],
     &["edges", "list"],
     &["edges", "strike"],
+    &["edges", "find"],
     &["edges", "restore"],
     &["model"],
     &["model", "info"],

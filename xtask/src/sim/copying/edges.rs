@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_core::{edge::Reprint, id::ArticleId};
+use attache_core::{edge::Reprint, id::ArticleId, shingles::Shingles};
 use attache_text::likeness::{Likeness, Overlap, Piece, Root};
 
 use super::{
@@ -46,7 +46,7 @@ impl Edges {
         let truly = read.iter().filter_map(|text| {
             let from = world.writings.get(text.number)?.from?;
             let to = by_number.get(&from)?;
-            let whole = Reprint { from: text.article.id(), to: to.article.id(), share: 1000 };
+            let whole = Reprint { from: text.article.id(), to: to.article.id(), share: 1000, given: 1000 };
             let manner = world.writings.get(text.number)?.manner;
             // Half of a mixed text is its own.
             let share = if manner == Manner::Mixed { 500 } else { whole.share };
@@ -63,9 +63,9 @@ fn edge(overlap: &Overlap<ArticleId>, by_id: &BTreeMap<ArticleId, &Read>) -> Opt
         _ => (overlap.second, overlap.first),
     };
     let (copy_text, of_text) = (by_id.get(&copy)?, by_id.get(&of)?);
-    let all = shingles(&copy_text.article.text).len().max(1);
-    let share = u16::try_from(overlap.shared.min(all) * 1000 / all).unwrap_or(1000);
-    Some(((copy_text.number, of_text.number), Reprint { from: copy, to: of, share }))
+    let [from, to] = [copy_text, of_text].map(|text| Shingles::of(&text.article.text));
+    let found = Reprint::found((copy, &from), (of, &to))?;
+    Some(((copy_text.number, of_text.number), found))
 }
 
 /// How many runs of five words two texts share, without those of the quotations of either.

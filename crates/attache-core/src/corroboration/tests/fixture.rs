@@ -5,13 +5,14 @@ use jiff::{Timestamp, civil::Date};
 use super::super::{Corroboration, Report, weigh};
 use crate::{
     chain::Chain,
-    edge::Reprint,
+    edge::{Credited, Reprint},
     exchange::{Exchange, Topic},
     id::{ArticleId, ClaimId},
     origin::OriginId,
     record::{Happening, NewRecord, Record, Seq},
     reliance::Reliance,
     source::{Source, SourceKind},
+    span::{Excerpt, Span},
 };
 
 pub(super) fn claim(name: &str) -> ClaimId {
@@ -86,7 +87,15 @@ pub(super) fn exchange(one: OriginId, other: OriginId, since: Date) -> Happening
 }
 
 pub(super) fn taken(from: &str, to: &str, share: u16) -> Happening {
-    Happening::EdgeInferred { reprint: Reprint { from: article(from), to: article(to), share } }
+    Happening::EdgeInferred { reprint: Reprint { from: article(from), to: article(to), share, given: 0 } }
+}
+
+/// That a line of a text credits this source.
+pub(super) fn credits(text: &str, outlet: &str) -> Happening {
+    let words = Excerpt { span: Span::new(0, 4), text: "line".into() };
+    Happening::CreditInferred {
+        credit: Box::new(Credited { article: article(text), outlet: source(outlet), words }),
+    }
 }
 
 pub(super) fn strike(edge: crate::id::EdgeId) -> Happening {

@@ -10,12 +10,12 @@ use proptest::{
 
 use super::super::weigh;
 use super::fixture::{
-    Told, article, claim, counts, exchange, government, kept_apart, reliance, reports, source, strike, taken,
-    told, weighed,
+    Told, article, claim, counts, credits, exchange, government, kept_apart, reliance, reports, source,
+    strike, taken, told, weighed,
 };
 use crate::{
     chain::Chain,
-    edge::{Edge, End, stated_id},
+    edge::{Credited, Edge, EdgeEvidence, End, stated_id},
     exchange::Topic,
     id::{ClaimId, EdgeId},
     namesakes::{self, Bearer, Bearers},
@@ -81,8 +81,10 @@ fn any_edge() -> impl Strategy<Value = Happening> {
         from: Box::new(source("Ivo")),
         reason: "one".into(),
     });
+    let agency = vec!["wire:North", "wire:South", "out:a", "out:b"];
+    let credit = (select(TEXTS.to_vec()), select(agency)).prop_map(|(text, outlet)| credits(text, outlet));
     let apart = Just(kept_apart("Yoon Suk-yeol", "Юн Сок Ёль"));
-    proptest::prop_oneof![8 => exchange, 8 => copy, 2 => merged, 1 => apart]
+    proptest::prop_oneof![8 => exchange, 8 => copy, 8 => credit, 2 => merged, 1 => apart]
 }
 
 fn ona() -> OriginId {
@@ -100,11 +102,15 @@ fn many() -> impl Strategy<Value = (Vec<Told>, Vec<Happening>)> {
     (reports, proptest::collection::vec(any_edge(), 0..8))
 }
 
-/// Every edge that bears on these reports: found, declared, same body, credit lines. Of the stated ones those of texts
-/// that neither took nor gave, and before which a named source remains that is no agency: what is left of a chain may
-/// else be joint with another text, and then rests on more, not on less.
+/// Every edge that bears on these reports: found, declared, same body, credit lines; of the lines at head and foot only
+/// those of articles that say nothing in their own words, which without them would have no lineage. Of the stated ones
+/// those of texts that neither took nor gave, and before which a named source remains that is no agency: what is left of
+/// a chain may else be joint with another text, and then rests on more, not on less.
 fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
-    let found = reliance(whats).edges();
+    let mut found = reliance(whats).edges();
+    let speaks = |end: End| told.iter().any(|one| end == End::Article(one.article) && own_word(one));
+    let by_line = |edge: &Edge| matches!(edge.evidence, EdgeEvidence::CreditLine { .. });
+    found.retain(|edge| !(by_line(edge) && speaks(edge.from)));
     let copied = |one: &Told| {
         let end = End::Article(one.article);
         found.iter().any(|edge| edge.from == end || edge.to == end)
@@ -114,14 +120,23 @@ fn edges(told: &[Told], whats: &[Happening]) -> Vec<EdgeId> {
         let sources: Vec<&Source> = one.chain.iter().collect();
         edges.extend(sources.iter().filter_map(|source| Edge::same_body(source)).map(|edge| edge.id));
         edges.extend(named(told).map(|edge| edge.id));
-        edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
+        if !speaks(End::Article(one.article)) {
+            edges.extend(sources.iter().map(|source| Edge::credit_line(one.article, source.id()).id));
+        }
         let stays = |from: &Source| from.kind.is_named() && !OriginId::carries(from.kind) && !copied(one);
-        let pairs = sources.windows(2).skip(1).filter(|pair| stays(pair[0]));
+        // A chain that comes back to its outlet had no lineage before the strike, and has one after.
+        let returns = sources.iter().skip(1).any(|source| source.id() == sources[0].id());
+        let pairs = sources.windows(2).skip(1).filter(|pair| stays(pair[0]) && !returns);
         edges.extend(pairs.map(|pair| stated_id(one.claim, pair[0].id(), pair[1].id())));
     }
     edges.sort();
     edges.dedup();
     edges
+}
+
+/// Whether a report is in the outlet's own words, or comes to that: one of an outlet that credits itself.
+fn own_word(one: &Told) -> bool {
+    one.chain.origin().id() == one.chain.outlet().id()
 }
 
 /// The edges between names that may be of one person.
@@ -212,6 +227,7 @@ proptest! {
             let relayed = *which.get(&known);
             let (new, edge) = repeat(relayed, further, later, way);
             let joint = reliance(&whats).taken_by(relayed.article).count() > 0
+                || reliance(&whats).credited_by(relayed.article).count() > 0
                 || OriginId::carries(relayed.chain.origin().kind);
             if way == 0 || !joint {
                 let mut more = told.clone();
@@ -221,6 +237,33 @@ proptest! {
                 let (before, after) = (counts(&told, &edges), counts(&more, &edges));
                 prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} {after:?}");
             }
+        }
+    }
+
+    #[test]
+    fn one_more_outlet_that_credits_the_same_raises_nothing(
+        (told, whats) in many(),
+        which in proptest::arbitrary::any::<Index>(),
+    ) {
+        let before = reliance(&whats);
+        // One that credits itself as well had its own word from nobody.
+        let credited = |one: &&Told| {
+            let own = one.chain.outlet().id();
+            let mut credits = before.credited_by(one.article).map(|credit| credit.outlet.id()).peekable();
+            let has_some = credits.peek().is_some() && credits.all(|id| id != own);
+            one.chain.len() == 1 && has_some && before.taken_by(one.article).count() == 0
+        };
+        let known: Vec<&Told> = told.iter().filter(credited).collect();
+        if !known.is_empty() {
+            let one = *which.get(&known);
+            let (mut more, mut edges) = (told.clone(), whats.clone());
+            more.push(super::fixture::told("the new one", "a new article", "out:new"));
+            for credit in before.credited_by(one.article) {
+                let credit = Credited { article: article("a new article"), ..credit.clone() };
+                edges.push(Happening::CreditInferred { credit: Box::new(credit) });
+            }
+            let (before, after) = (counts(&told, &whats), counts(&more, &edges));
+            prop_assert!(after.0 <= before.0 && after.1 <= before.1, "{before:?} {after:?}");
         }
     }
 
@@ -252,6 +295,6 @@ fn repeat(one: &Told, further: Option<&str>, later: i32, way: usize) -> (Told, O
         chain: Chain::try_from(sources).unwrap(),
         said,
     };
-    let copy = crate::edge::Reprint { from: new_article, to: one.article, share: 1000 };
+    let copy = crate::edge::Reprint { from: new_article, to: one.article, share: 1000, given: 0 };
     (new, (way == 2).then_some(Happening::EdgeInferred { reprint: copy }))
 }

@@ -4,7 +4,7 @@ use jiff::civil::date;
 
 use super::{
     super::Why,
-    fixture::{counts, exchange, government, source, strike, taken, told, weighed},
+    fixture::{article, counts, credits, exchange, government, source, strike, taken, told, weighed},
 };
 use crate::{
     edge::{Edge, Reprint},
@@ -112,7 +112,7 @@ fn a_copied_text_that_credits_another_wire_is_one_with_it() {
     assert_eq!(counts(&two, std::slice::from_ref(&copy)), (1, 1, 2));
     let proof = weighed(&two, std::slice::from_ref(&copy)).normal.to_text();
     assert!(proof.contains("counts with the text it was taken from"), "{proof}");
-    let edge = Reprint { from: two[1].article, to: two[0].article, share: 0 }.id();
+    let edge = Reprint { from: two[1].article, to: two[0].article, share: 0, given: 0 }.id();
     assert_eq!(counts(&two, &[copy, strike(edge)]), (2, 2, 2));
     // Two copies of a text that is not among the reports.
     assert_eq!(counts(&two, &[taken("x", "w", 500), taken("y", "w", 500)]), (1, 1, 2));
@@ -153,4 +153,54 @@ fn a_struck_credit_ends_the_chain_before_it() {
     assert_eq!(counts(&two, &[strike(stated)]).1, 2, "the wire has it of its own");
     let stated = crate::edge::stated_id(two[0].claim, source("out:x").id(), source("wire:North").id());
     assert_eq!(counts(&two[..1], &[strike(stated)]).1, 0, "then the outlet speaks for itself");
+}
+
+#[test]
+fn what_outlets_say_themselves_rests_on_whom_they_credit() {
+    let three = ["a", "b", "c"].map(|name| told(name, name, &format!("out:{name}")));
+    assert_eq!(counts(&three, &[]), (0, 0, 3));
+    let credited = ["a", "b", "c"].map(|text| credits(text, "wire:North"));
+    let weighed = weighed(&three, &credited);
+    assert_eq!((weighed.strict.cut, weighed.normal.cut, weighed.lenient.cut), (1, 1, 1));
+    assert_eq!(weighed.normal.origins[0].name, "North");
+    assert!(weighed.normal.to_text().contains("counts for North, which its article credits"));
+    let edge = Edge::credit_line(article("a"), source("wire:North").id()).id;
+    let mut struck = credited.to_vec();
+    struck.push(strike(edge));
+    assert_eq!(counts(&three, &struck), (1, 1, 2), "that one speaks for itself again");
+    // A credit of its own is none.
+    assert_eq!(counts(&three[..1], &[credits("a", "out:a")]), (0, 0, 1));
+}
+
+#[test]
+fn an_article_that_credits_two_agencies_rests_on_both_at_once() {
+    let three = ["a", "b", "c"].map(|name| told(name, name, &format!("out:{name}")));
+    let both = [credits("a", "wire:North"), credits("a", "wire:South"), credits("b", "wire:North")];
+    assert_eq!(counts(&three, &both).1, 1);
+    let more = [both.as_slice(), &[credits("c", "wire:South")]].concat();
+    assert_eq!(counts(&three, &more).1, 2, "each of the two is credited alone as well");
+}
+
+#[test]
+fn a_named_source_comes_through_whom_the_article_credits() {
+    let two = [told("1", "x", "out:x > KR/one"), told("2", "y", "out:y > UA/two")];
+    let credited = [credits("x", "wire:North"), credits("y", "wire:North")];
+    assert_eq!(counts(&two, &[]), (2, 2, 2));
+    assert_eq!(counts(&two, &credited), (1, 1, 2), "all of it was heard through one agency");
+    assert_eq!(counts(&two, &credited[..1]), (2, 2, 2));
+    // A chain that passes another agency may still be part of what is credited.
+    let passes = [told("1", "x", "out:x > wire:South > KR/one"), told("2", "y", "out:y > UA/two")];
+    assert_eq!(counts(&passes, &credited).1, 1);
+    // A ministry has its word from itself.
+    let ministry = [told("1", "x", "KR/one"), told("2", "y", "out:y > UA/two")];
+    assert_eq!(counts(&ministry, &credited).1, 2);
+    // Who names nobody still corroborates nothing.
+    assert_eq!(counts(&[told("1", "x", "out:x > KR?")], &credited), (0, 0, 0));
+}
+
+#[test]
+fn a_credited_agency_rests_on_what_its_own_article_rests_on() {
+    let two = [told("1", "w", "wire:North > KR/one"), told("2", "x", "out:x")];
+    let credited = [credits("x", "wire:North")];
+    assert_eq!(counts(&two, &credited), (1, 1, 2));
 }

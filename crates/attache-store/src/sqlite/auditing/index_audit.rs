@@ -16,6 +16,7 @@ use super::super::{
     claim_row::ClaimRow,
     reading,
     schema::{INDEX_VERSION, LOOK_UPS},
+    sketches,
     trouble::Trouble,
 };
 use crate::{ArticleListing, Finding};
@@ -48,7 +49,12 @@ pub(super) fn compare(
     claims(tx, records, ledger, findings)?;
     sources(tx, records, findings)?;
     roster(tx, records, findings)?;
-    reliance(tx, records, findings)
+    reliance(tx, records, findings)?;
+    let differing = sketches::differing(tx, records)?.into_iter();
+    findings.extend(
+        differing.map(|seq| Finding::at(seq, format!("the index of sketches differs about it; {CURE}"))),
+    );
+    Ok(())
 }
 
 fn roster(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {

@@ -144,6 +144,10 @@ fn indexes_dropped_or_altered_are_found_and_made_anew() {
         "DELETE FROM claim_records WHERE seq = 3",
         "DELETE FROM claims WHERE key = 2",
         "DELETE FROM claim_words",
+        "DELETE FROM sketches_waiting",
+        "DELETE FROM sketches",
+        "UPDATE sketches SET hashes = x'0000000100000002'",
+        "INSERT INTO sketch_hashes VALUES (1, 2, 3)",
         "UPDATE claim_words SET word = word || 'x'",
         "INSERT INTO claims (id, first_us, last_us) VALUES (zeroblob(16), 0, 0)",
         "UPDATE articles SET listing = replace(listing, 'Report', 'Rumour')",
@@ -224,7 +228,7 @@ fn what_is_filed_under_another_article_is_found() {
     let path = at(&folder);
     let [from, to] = [1, 2].map(|number| samples::article(number).id());
     let store = Sqlite::open(&path).unwrap();
-    let reprint = Reprint { from, to, share: 900 };
+    let reprint = Reprint { from, to, share: 900, given: 900 };
     store.append(&[samples::record(1, Happening::EdgeInferred { reprint }).unwrap()]).unwrap();
     drop(store);
     assert_eq!(findings(&path), [""; 0]);
