@@ -152,8 +152,8 @@ impl Store for Faulty {
         self.pass(|store| store.bearing(probes))
     }
 
-    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
-        self.pass(|store| store.reliance_records())
+    fn reliance(&self, articles: Option<&BTreeSet<ArticleId>>) -> Result<Vec<Record>, StoreError> {
+        self.pass(|store| store.reliance(articles))
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

@@ -155,9 +155,10 @@ impl Store for Memory {
         Ok(standing)
     }
 
-    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
-        let log = self.log();
-        Ok(log.records.iter().filter(|record| record.new.what.is_of_reliance()).cloned().collect())
+    fn reliance(&self, articles: Option<&BTreeSet<ArticleId>>) -> Result<Vec<Record>, StoreError> {
+        let asked = |of: ArticleId| articles.is_none_or(|articles| articles.contains(&of));
+        let is_asked = |what: &Happening| what.is_of_reliance() && what.reliance_of().is_none_or(asked);
+        Ok(self.log().records.iter().filter(|record| is_asked(&record.new.what)).cloned().collect())
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

@@ -268,8 +268,8 @@ impl Store for Sqlite {
         self.read(|tx| bearing::bearing(tx, probes))
     }
 
-    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
-        self.read(|tx| reading::reliance_records(tx))
+    fn reliance(&self, articles: Option<&BTreeSet<ArticleId>>) -> Result<Vec<Record>, StoreError> {
+        self.read(|tx| reading::reliance(tx, articles))
     }
 
     fn records_of(&self, id: ClaimId) -> Result<Vec<Record>, StoreError> {

@@ -179,12 +179,32 @@ pub trait Store: Send + Sync {
     /// Where the store cannot be read.
     fn bearing(&self, probes: &BTreeSet<IndexKey>) -> Result<Vec<ClaimState>, StoreError>;
 
-    /// Every record of which
-    /// [`Happening::is_of_reliance`](attache_core::record::Happening::is_of_reliance) holds, in order.
+    /// The records of which
+    /// [`Happening::is_of_reliance`](attache_core::record::Happening::is_of_reliance) holds, in order. Where articles
+    /// are given, of those that speak of the text of one article alone
+    /// ([`Happening::reliance_of`](attache_core::record::Happening::reliance_of)) only those of these articles.
     ///
     /// # Errors
     /// Where the store cannot be read.
-    fn reliance_records(&self) -> Result<Vec<Record>, StoreError>;
+    fn reliance(&self, articles: Option<&BTreeSet<ArticleId>>) -> Result<Vec<Record>, StoreError>;
+
+    /// Every record of reliance, in order. There are as many as texts were taken: to weigh, ask
+    /// [`reliance_about`](Self::reliance_about).
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn reliance_records(&self) -> Result<Vec<Record>, StoreError> {
+        self.reliance(None)
+    }
+
+    /// The records of reliance that have a bearing on claims of these articles, in order: all that was declared,
+    /// struck, joined or kept apart, and from which texts these articles took.
+    ///
+    /// # Errors
+    /// Where the store cannot be read.
+    fn reliance_about(&self, articles: &BTreeSet<ArticleId>) -> Result<Vec<Record>, StoreError> {
+        self.reliance(Some(articles))
+    }
 
     /// Every record about a claim, in order: its history.
     ///

@@ -17,7 +17,7 @@ use crate::{
     cast::Cast,
     clause::{Join, Part},
     credit::{Frame, trimmed},
-    date, insertion,
+    date, granted, insertion,
     joining::{self, Second},
     kind, location,
     manner::{self, Setting},
@@ -94,10 +94,31 @@ impl Scene<'_> {
         let whole = runs.iter().map(|r| r.start).min().unwrap_or(main.start)
             ..runs.iter().map(|r| r.end).max().unwrap_or(main.end);
         let place = drafts.len();
-        if let Some(draft) = self.one(credited, part.join, &whole, &runs, spans, drafts.len()) {
+        if let Some(mut draft) = self.one(credited, part.join, &whole, &runs, spans, drafts.len()) {
+            if part.join == Join::Dependent {
+                granted::take_side(&mut draft, drafts.last());
+            }
             drafts.push(draft);
             for (_, words) in inserted {
                 self.inserted(&words, place, drafts);
+            }
+            self.granted(credited, &whole, place, drafts);
+        }
+    }
+
+    /// What the speaker takes for granted, on the same word; where it is denied, nothing is known of that.
+    fn granted(&self, credited: &Credited, whole: &Tokens, parent: usize, drafts: &mut Vec<ClaimDraft>) {
+        if credited.verb.is_some_and(|(_, puts)| puts == Modality::Denied) {
+            return;
+        }
+        for run in granted::runs(self.text, self.passage, whole, self.words) {
+            let run = trimmed(self.text, self.passage, run);
+            let Some(spans) = self.excerpt(&run).map(|excerpt| vec![excerpt]) else { continue };
+            let within = std::slice::from_ref(&run);
+            let told = self.one(credited, Join::First, &run, within, spans, drafts.len());
+            if let Some(mut draft) = told.filter(granted::is_claim) {
+                draft.embedded_in = Some(parent);
+                drafts.push(draft);
             }
         }
     }
@@ -149,8 +170,13 @@ impl Scene<'_> {
             manner.modality = Modality::Denied;
         }
         let chain = Chain::new(self.outlet.clone(), credited.carriers.clone());
+        // What a position is about stands before its grounds.
+        let grounds = (kind == ClaimKind::Position)
+            .then(|| granted::runs(self.text, p, whole, self.words).first().map(|run| run.start))
+            .flatten();
+        let about = whole.start..grounds.unwrap_or(whole.end);
         let proposition =
-            roles::proposition(self.text, p, whole, kind, chain.origin(), self.cast, self.words);
+            roles::proposition(self.text, p, &about, kind, chain.origin(), self.cast, self.words);
         let sentence = self.excerpt(&self.sentence)?;
         Some(ClaimDraft {
             kind,

@@ -11,6 +11,7 @@ pub mod credit_line;
 mod date;
 mod dateline;
 mod draft;
+mod granted;
 mod insertion;
 pub mod intake;
 mod joining;

@@ -3,11 +3,12 @@
 use attache_core::{country::CountryCode, source::folded};
 
 use crate::{
-    nation,
     passage::{Passage, Tokens},
     token::Shape,
     words::{Classes, CountryForm, Entry, Words, class},
 };
+
+mod nationality;
 
 /// A person that the article has named.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -210,17 +211,9 @@ fn with_office(text: &str, p: &Passage, name: Tokens, run: &Tokens, words: &Word
 }
 
 fn titled(text: &str, p: &Passage, name: Tokens, office: Tokens, number: u16, words: &Words) -> Naming {
-    let country = nation::of(p, &office, words).or_else(|| nation_after(text, p, &office, words));
+    let country = nationality::of_office(text, p, &office, words);
     let holders = words.offices.get(usize::from(number)).map(|o| o.holders.clone()).unwrap_or_default();
     Naming { name, office: Some(office), holders, country }
-}
-
-/// "Ukraine's defence minister": the country may stand just before the office.
-fn nation_after(text: &str, p: &Passage, office: &Tokens, words: &Words) -> Option<CountryCode> {
-    let from = office.start.saturating_sub(3);
-    let before = from..office.start;
-    let near = !before.clone().any(|at| p.is_mark(text, at, ".,;:"));
-    near.then(|| nation::of(p, &before, words)).flatten()
 }
 
 /// Adjectives and demonyms before an office ("the acting Ukrainian").

@@ -51,6 +51,10 @@ pub(crate) fn proposition(
                 counterpart = between(text, p, run, &nations, words, actor.as_ref());
             }
         }
+        ClaimKind::Clash => {
+            let with = tied(text, p, run, &nations, &["with"], words, actor.as_ref());
+            counterpart = with.or(counterpart);
+        }
         ClaimKind::Meeting | ClaimKind::Agreement => {
             counterpart = met(text, p, run, verb, cast, words, actor.as_ref()).or(counterpart);
         }

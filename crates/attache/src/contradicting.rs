@@ -97,9 +97,13 @@ pub(crate) struct Found<'a> {
     pub(crate) complete: bool,
 }
 
-/// Who rests on whom by the records, as known at an instant.
-pub(crate) fn reliance(store: &dyn Store, as_of: Option<Timestamp>) -> Result<Reliance, Failure> {
-    let records = store.reliance_records()?;
+/// Who rests on whom among these claims by the records, as known at an instant.
+pub(crate) fn reliance<'a>(
+    store: &dyn Store,
+    claims: impl IntoIterator<Item = &'a ClaimState>,
+    as_of: Option<Timestamp>,
+) -> Result<Reliance, Failure> {
+    let records = store.reliance_about(&claims.into_iter().map(|state| state.article).collect())?;
     Ok(Reliance::fold(records.iter().filter(|record| as_of.is_none_or(|instant| record.new.at <= instant))))
 }
 

@@ -12,7 +12,7 @@ use attache_core::{
     reliance::Reliance,
     source::{Source, folded},
 };
-use attache_store::{Store, StoreError};
+use attache_store::Store;
 
 use crate::{
     effects::Effects,
@@ -63,12 +63,10 @@ fn capping(ground: &Ground, given: Credibility) -> String {
 
 /// What the accepted claims say for and against one, now.
 pub(crate) fn ground(store: &dyn Store, state: &ClaimState) -> Result<Ground, Failure> {
-    Ok(weighed(store, state, &Reliance::fold(&store.reliance_records()?))?)
-}
-
-fn weighed(store: &dyn Store, state: &ClaimState, reliance: &Reliance) -> Result<Ground, StoreError> {
     let near = store.bearing(&Telling::of(&state.body).probes())?;
-    Ok(Ground::of(state, &near, reliance))
+    let articles = near.iter().chain([state]).map(|state| state.article).collect();
+    let reliance = Reliance::fold(&store.reliance_about(&articles)?);
+    Ok(Ground::of(state, &near, &reliance))
 }
 
 /// Grades the source of this name, as the claims of the store know it.

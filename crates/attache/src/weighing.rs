@@ -61,9 +61,9 @@ impl Scope {
         Ok(found)
     }
 
-    /// Who rests on whom, by the records that count.
-    pub(crate) fn reliance(self, store: &dyn Store) -> Result<Reliance, Failure> {
-        let mut records = store.reliance_records()?;
+    /// Who rests on whom among these claims, by the records that count.
+    pub(crate) fn reliance(self, store: &dyn Store, claims: &[ClaimState]) -> Result<Reliance, Failure> {
+        let mut records = store.reliance_about(&claims.iter().map(|state| state.article).collect())?;
         records.retain(|record| self.as_of.is_none_or(|instant| record.new.at <= instant));
         Ok(Reliance::fold(&records))
     }
@@ -151,7 +151,8 @@ impl Near {
     fn load(store: &dyn Store, telling: &Telling, scope: Scope) -> Result<Self, Failure> {
         let states = scope.near(store, &telling.probes())?;
         let tellings = states.iter().map(|state| Telling::of(&state.body)).collect();
-        Ok(Self { states, tellings, reliance: scope.reliance(store)? })
+        let reliance = scope.reliance(store, &states)?;
+        Ok(Self { states, tellings, reliance })
     }
 
     fn claims(&self) -> impl Iterator<Item = (&ClaimState, &Telling)> {

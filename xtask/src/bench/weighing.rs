@@ -87,7 +87,8 @@ pub(super) fn run(root: &Path, claims: usize) -> anyhow::Result<Outcome> {
     let edges = store.reliance_records()?.len();
     writeln!(
         text,
-        "reliance {then:.1?} of each of the times below, for its {edges} records; {first:.1?} the first time"
+        "reliance {then:.1?} to fold all its {edges} records, of which a weighing reads only those of its articles; \
+         {first:.1?} the first time"
     )?;
     let of_drawn = told("drawn", &store, &filled.drawn, &mut text)?;
     told("popular", &store, &filled.popular, &mut text)?;
@@ -134,7 +135,8 @@ fn weighed(store: &dyn Store, claim: ClaimId) -> anyhow::Result<(usize, Corrobor
     let asked = store.claim(claim)?.context("the claim is not there")?;
     let telling = Telling::of(&asked.body);
     let bearing = store.bearing(&telling.probes())?;
-    let reliance = Reliance::fold(&store.reliance_records()?);
+    let articles = bearing.iter().map(|state| state.article).collect();
+    let reliance = Reliance::fold(&store.reliance_about(&articles)?);
     let proposition = telling.forms.first().context("the claim says nothing")?;
     let supporting = bearing.iter().filter(|state| Telling::of(&state.body).strength(proposition).is_some());
     let reports: Vec<Report<'_>> = supporting.map(Report::of).collect();

@@ -272,6 +272,16 @@ impl Happening {
         )
     }
 
+    /// The article of whose text alone it says on whom it rests; `None` where it says something of sources, origins or
+    /// edges, or nothing of reliance.
+    #[must_use]
+    pub const fn reliance_of(&self) -> Option<ArticleId> {
+        match self {
+            Self::EdgeInferred { reprint } => Some(reprint.from),
+            _ => None,
+        }
+    }
+
     /// Whether it is about who takes part in the exchange (see [`Roster`](crate::roster::Roster)).
     #[must_use]
     pub const fn is_of_roster(&self) -> bool {

@@ -1,11 +1,15 @@
 //! Questions.
 
+use std::collections::BTreeSet;
+
 use attache_core::{
     claim_state::ClaimState,
     filter::Filter,
+    id::ArticleId,
     ledger::Ledger,
     proposition::telling::Telling,
     record::{Happening, NewRecord, Record, Seq},
+    reliance::Reliance,
 };
 use proptest::test_runner::{Config, RngAlgorithm, TestCaseError, TestRng, TestRunner};
 
@@ -74,7 +78,7 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
         }
     }
     ensure!(store.sources()? == oracle.sources()?, "other grades of sources");
-    ensure!(store.reliance_records()? == oracle.reliance_records()?, "another reliance");
+    same_reliance(store, oracle, records)?;
     for record in records {
         if let Happening::SourceGraded { source, .. } = &record.new.what {
             let given = store.source_grades(source.id())?;
@@ -89,6 +93,32 @@ pub(super) fn same_answers(store: &dyn Store, oracle: &dyn Store, records: &[Rec
     for digit in "0123456789abcdef".chars() {
         let prefix = digit.to_string();
         ensure!(store.resolve(&prefix)? == oracle.resolve(&prefix)?, "other ids that begin with {digit}");
+    }
+    Ok(())
+}
+
+/// Whether what bears on some articles is the same as the oracle's, and as much as the whole.
+fn same_reliance(store: &dyn Store, oracle: &dyn Store, records: &[Record]) -> Outcome {
+    let whole = store.reliance_records()?;
+    ensure!(whole == oracle.reliance_records()?, "another reliance");
+    let all = Reliance::fold(&whole);
+    let took: BTreeSet<ArticleId> =
+        records.iter().filter_map(|record| record.new.what.reliance_of()).collect();
+    let half: BTreeSet<ArticleId> = took.iter().copied().step_by(2).collect();
+    let ones = took.iter().map(|article| BTreeSet::from([*article]));
+    for asked in ones.chain([BTreeSet::new(), half, took.clone()]) {
+        let about = store.reliance_about(&asked)?;
+        ensure!(about == oracle.reliance_about(&asked)?, "another reliance of {} articles", asked.len());
+        let some = Reliance::fold(&about);
+        ensure!(some.declared().eq(all.declared()), "other exchanges");
+        ensure!(some.mergings().eq(all.mergings()), "other joined names");
+        ensure!(some.kept_apart().eq(all.kept_apart()), "other names apart");
+        for article in &asked {
+            ensure!(some.taken_by(*article).eq(all.taken_by(*article)), "{article} took otherwise");
+        }
+        for edge in all.edges() {
+            ensure!(some.struck(edge.id) == all.struck(edge.id), "{} is struck otherwise", edge.id);
+        }
     }
     Ok(())
 }

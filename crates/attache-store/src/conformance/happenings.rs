@@ -10,7 +10,7 @@ use attache_core::{
     edge::Reprint,
     exchange::{Exchange, Topic},
     grade::{Credibility, Reliability},
-    id::{ArticleId, ClaimId, EdgeId},
+    id::{ArticleId, ClaimId},
     marking::{Marking, Tlp},
     origin::OriginId,
     partner::Partner,
@@ -143,8 +143,8 @@ fn rostered(to: Recipient, from: &str, choice: u8) -> Option<Happening> {
 fn relied(article: &Article, source: Source, choice: u8) -> Option<Happening> {
     let reason = "for a reason".to_owned();
     let other = Source::new("Ona Vek", SourceKind::Person);
-    let edge = EdgeId::derive(&[b"an edge"]);
     let reprint = Reprint { from: article.id(), to: ArticleId::derive(&[b"another"]), share: 900 };
+    let edge = reprint.id();
     Some(match (choice / 26) % 7 {
         0 => Happening::SourcesMerged { into: Box::new(other), from: Box::new(source), reason },
         1 => Happening::SourcesSplit { source: Box::new(source), reason },

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 
 use attache_core::{
     claim_state::ClaimState,
-    id::ClaimId,
+    id::{ArticleId, ClaimId},
     proposition::index_key::IndexKey,
     record::{Happening, Record, Seq},
 };
@@ -53,7 +53,9 @@ impl Filing {
                 tx.prepare_cached("INSERT INTO roster (seq) VALUES (?1)")?.execute([number(record.seq)])?;
             }
             what if what.is_of_reliance() => {
-                tx.prepare_cached("INSERT INTO reliance (seq) VALUES (?1)")?.execute([number(record.seq)])?;
+                let article = what.reliance_of();
+                tx.prepare_cached("INSERT INTO reliance (seq, article) VALUES (?1, ?2)")?
+                    .execute(params![number(record.seq), article.as_ref().map(ArticleId::as_bytes)])?;
             }
             what => {
                 if let Some(id) = what.claim() {

@@ -1,5 +1,7 @@
 //! Answers that need no narrowing down.
 
+use std::collections::BTreeSet;
+
 use attache_core::{
     article::Article,
     claim_state::ClaimState,
@@ -93,8 +95,22 @@ pub(super) fn roster_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
     records(tx, "SELECT r.seq, r.body FROM roster f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
 }
 
-pub(super) fn reliance_records(tx: &Connection) -> Result<Vec<Record>, Trouble> {
-    records(tx, "SELECT r.seq, r.body FROM reliance f JOIN records r ON r.seq = f.seq ORDER BY f.seq", [])
+/// Of the records that speak of one article alone, those of these articles only, where some are given.
+pub(super) fn reliance(
+    tx: &Connection,
+    articles: Option<&BTreeSet<ArticleId>>,
+) -> Result<Vec<Record>, Trouble> {
+    let those = |which: &str| {
+        format!("SELECT r.seq, r.body FROM reliance f JOIN records r ON r.seq = f.seq{which} ORDER BY f.seq")
+    };
+    let Some(articles) = articles else { return records(tx, &those(""), []) };
+    let mut found = records(tx, &those(" WHERE f.article IS NULL"), [])?;
+    let of_one = those(" WHERE f.article = ?1");
+    for article in articles {
+        found.append(&mut records(tx, &of_one, [article.as_bytes()])?);
+    }
+    found.sort_unstable_by_key(|record| record.seq);
+    Ok(found)
 }
 
 fn grade(record: &Record) -> Result<SourceGrade, Trouble> {

@@ -127,7 +127,8 @@ pub(super) const TRIGGERS: [&str; 12] = [
 /// In `claims`, texts are folded for comparing; lists are joined by line feeds (names) or bars (codes);
 /// days are year * 10000 + month * 100 + day; instants are whole microseconds. `standing` is NULL
 /// where records speak of a claim that none of them brought in. `claim_words` holds the claims that stand by the
-/// words of [`index_key`](attache_core::proposition::index_key).
+/// words of [`index_key`](attache_core::proposition::index_key). In `reliance`, `article` is NULL where a record speaks
+/// of more than the text of one article.
 ///
 /// `versions` finds an object of a collection: what was taken out is `gone`, `given` says whether the version
 /// came with the object. `shown` is what pages show, by [`Rank`](super::rank::Rank), so that the versions
@@ -192,8 +193,10 @@ CREATE TABLE roster (
     seq INTEGER PRIMARY KEY REFERENCES records (seq)
 ) STRICT;
 CREATE TABLE reliance (
-    seq INTEGER PRIMARY KEY REFERENCES records (seq)
+    seq INTEGER PRIMARY KEY REFERENCES records (seq),
+    article BLOB CHECK (length(article) = 16)
 ) STRICT;
+CREATE INDEX reliance_by_article ON reliance (article);
 CREATE TABLE versions (
     collection INTEGER NOT NULL,
     uuid BLOB NOT NULL,
@@ -231,8 +234,8 @@ CREATE TABLE log_hashes (
 ";
 
 /// What SQLite looks things up by in them, by name.
-pub(super) const LOOK_UPS: [&str; 4] =
-    ["claims_by_kind", "claims_by_day", "claims_by_article", "shown_by_type"];
+pub(super) const LOOK_UPS: [&str; 5] =
+    ["claims_by_kind", "claims_by_day", "claims_by_article", "reliance_by_article", "shown_by_type"];
 
 /// The tables of the indexes, in an order in which they can be dropped.
 pub(super) const INDEX_TABLES: [&str; 13] = [

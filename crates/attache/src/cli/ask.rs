@@ -162,7 +162,7 @@ pub(crate) fn run(args: &AskArgs, session: &mut Session) -> Result<Outcome, Fail
     }
     if matches!(args.topic, TypedTopic::Corroboration) {
         let scope = Scope { accepted: false, as_of: filter.as_of };
-        let weighed = weighing::corroborated(&found, &scope.reliance(store)?);
+        let weighed = weighing::corroborated(&found, &scope.reliance(store, &found)?);
         corroboration::print(session, &weighed, args.limit, conditions.is_open())?;
         return Ok(Outcome::Done);
     }

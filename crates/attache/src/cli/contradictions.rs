@@ -34,7 +34,6 @@ pub(crate) fn run(
         session.screen.note(styled(FAINT, &visible_line(&note)));
     }
     let store = opened.effects().store;
-    let reliance = contradicting::reliance(store, filter.as_of)?;
     let grades = Grades::load(store, filter.as_of)?;
     let shown = Shown { grades: &grades, limit: asked.limit, json: session.json };
     if let Some(typed) = asked.claim {
@@ -47,6 +46,8 @@ pub(crate) fn run(
             )));
         }
         let candidates = contradicting::candidates(store, &claim, &filter)?;
+        let both = candidates.iter().chain([&claim]);
+        let reliance = contradicting::reliance(store, both, filter.as_of)?;
         let pairs = contradicting::bearing_on(&claim, &candidates, &reliance);
         view::bearing(&mut session.screen, &claim, &pairs, shown)?;
         return Ok(Outcome::Done);
@@ -59,6 +60,7 @@ pub(crate) fn run(
             .screen
             .note(format!("The first record of this store is of {day} (UTC): nothing was known before."));
     }
+    let reliance = contradicting::reliance(store, &claims, filter.as_of)?;
     let found = contradicting::among(&claims, &reliance);
     if !found.complete {
         session.screen.note(styled(

@@ -7,12 +7,11 @@ use attache_core::{
     claim_state::ClaimState,
     grade::{Credibility, Ground},
     id::ClaimId,
-    reliance::Reliance,
 };
 use attache_store::Store;
 use serde::Serialize;
 
-use super::weighed;
+use super::ground;
 use crate::failure::Failure;
 
 /// What the evidence allows now, where a grade that was given is better.
@@ -52,14 +51,9 @@ pub(crate) fn outgrown<'a>(
     let confirmed = |state: &&ClaimState| {
         state.graders().iter().any(|grading| grading.credibility == Credibility::Confirmed)
     };
-    let graded: Vec<_> = states.into_iter().filter(confirmed).collect();
     let mut found = BTreeMap::new();
-    if graded.is_empty() {
-        return Ok(found);
-    }
-    let reliance = Reliance::fold(&store.reliance_records()?);
-    for state in graded {
-        let ground = weighed(store, state, &reliance)?;
+    for state in states.into_iter().filter(confirmed) {
+        let ground = ground(store, state)?;
         found.extend(Outgrown::of(state, &ground).map(|outgrown| (state.id, outgrown)));
     }
     Ok(found)

@@ -8,6 +8,7 @@ use attache_core::{
     exchange::Topic,
     id::{EdgeId, SourceId},
     origin::OriginId,
+    proposition::telling::Telling,
     source::REPORTING_OUTLET,
 };
 use attache_store::Store;
@@ -138,7 +139,8 @@ struct About<'a> {
     state: &'a ClaimState,
     sources: BTreeSet<SourceId>,
     origins: BTreeSet<OriginId>,
-    topic: Topic,
+    /// Of each thing that it says.
+    topics: Vec<Topic>,
 }
 
 impl<'a> About<'a> {
@@ -150,7 +152,8 @@ impl<'a> About<'a> {
             .filter_map(|source| catalogue.names.get(&source.id()))
             .map(|known| catalogue.origin(known))
             .collect();
-        Self { state, sources, origins, topic: Topic::of_claim(&state.body) }
+        let topics = Telling::of(&state.body).forms.iter().map(Topic::of_proposition).collect();
+        Self { state, sources, origins, topics }
     }
 
     fn touches(&self, edge: &Edge) -> bool {
@@ -165,7 +168,7 @@ impl<'a> About<'a> {
             EdgeEvidence::SameBody { .. } => source(edge.from),
             EdgeEvidence::SameName { .. } => source(edge.from) || source(edge.to),
             EdgeEvidence::Declaration { topic, .. } => {
-                (origin(edge.from) || origin(edge.to)) && topic.touches(&self.topic)
+                (origin(edge.from) || origin(edge.to)) && self.topics.iter().any(|one| topic.touches(one))
             }
         }
     }

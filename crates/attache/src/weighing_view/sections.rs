@@ -76,7 +76,7 @@ pub(super) fn counting(
     rows.sort_by_key(|(origin, state, _)| (*origin, Report::of(state).said, state.id));
     screen.heading("Reports that count")?;
     let roomy = screen.width() >= answer::ROOMY;
-    let mut headings = vec![("For", Some(4)), ("Said", Some(12)), ("What it says", None)];
+    let mut headings = vec![("For", Some(5)), ("Said", Some(12)), ("What it says", None)];
     if roomy {
         headings.push(("On whose word", Some(34)));
     }

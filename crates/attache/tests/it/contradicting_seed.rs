@@ -20,7 +20,7 @@ fn spans(of: &Value, start: &str, end: &str) -> Vec<(u64, u64)> {
 }
 
 /// The drafted claim of each gold claim: best overlap first, at least half of the longer one, one to one.
-fn matched(gold: &[Value], drafts: &[Value]) -> BTreeMap<String, String> {
+pub(crate) fn matched(gold: &[Value], drafts: &[Value]) -> BTreeMap<String, String> {
     let mut pairs = Vec::new();
     for claim in gold {
         for draft in drafts {

@@ -44,3 +44,7 @@ mod serving;
 mod sourcing;
 #[cfg(test)]
 mod surface;
+#[cfg(test)]
+mod weighing;
+#[cfg(test)]
+mod weighing_seed;

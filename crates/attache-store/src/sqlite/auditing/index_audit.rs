@@ -47,26 +47,35 @@ pub(super) fn compare(
     articles(tx, records, findings)?;
     claims(tx, records, ledger, findings)?;
     sources(tx, records, findings)?;
-    listed(tx, "roster", records, Happening::is_of_roster, findings)?;
-    listed(tx, "reliance", records, Happening::is_of_reliance, findings)
+    roster(tx, records, findings)?;
+    reliance(tx, records, findings)
 }
 
-/// A table that lists the records of one sort.
-fn listed(
-    tx: &Connection,
-    table: &str,
-    records: &[Record],
-    is_of_it: impl Fn(&Happening) -> bool,
-    findings: &mut Vec<Finding>,
-) -> Result<(), Trouble> {
-    let of_it = records.iter().filter(|record| is_of_it(&record.new.what));
+fn roster(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
+    let of_it = records.iter().filter(|record| record.new.what.is_of_roster());
     let expected: BTreeSet<Seq> = of_it.map(|record| record.seq).collect();
-    let mut statement = tx.prepare(&format!("SELECT seq FROM {table}"))?;
+    let mut statement = tx.prepare("SELECT seq FROM roster")?;
     let filed = statement.query_map([], |row| reading::seq(row, 0))?.collect::<Result<BTreeSet<_>, _>>()?;
     findings.extend(
         expected
             .symmetric_difference(&filed)
-            .map(|seq| Finding::at(*seq, format!("the index of the {table} differs about it; {CURE}"))),
+            .map(|seq| Finding::at(*seq, format!("the index of the roster differs about it; {CURE}"))),
+    );
+    Ok(())
+}
+
+fn reliance(tx: &Connection, records: &[Record], findings: &mut Vec<Finding>) -> Result<(), Trouble> {
+    let of_it = records.iter().filter(|record| record.new.what.is_of_reliance());
+    let expected: BTreeSet<(Seq, Option<[u8; 16]>)> =
+        of_it.map(|record| (record.seq, record.new.what.reliance_of().map(|id| *id.as_bytes()))).collect();
+    let mut statement = tx.prepare("SELECT seq, article FROM reliance")?;
+    let rows = statement.query_map([], |row| Ok((reading::seq(row, 0)?, row.get(1)?)))?;
+    let filed = rows.collect::<Result<BTreeSet<_>, _>>()?;
+    let differing: BTreeSet<Seq> = expected.symmetric_difference(&filed).map(|(seq, _)| *seq).collect();
+    findings.extend(
+        differing
+            .into_iter()
+            .map(|seq| Finding::at(seq, format!("the index of the reliance differs about it; {CURE}"))),
     );
     Ok(())
 }

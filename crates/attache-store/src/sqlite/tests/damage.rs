@@ -2,7 +2,11 @@
 
 use std::fs;
 
-use attache_core::{filter::Filter, record::Seq};
+use attache_core::{
+    edge::Reprint,
+    filter::Filter,
+    record::{Happening, Seq},
+};
 
 use super::{at, filled, findings, folder, tamper};
 use crate::{Memory, Store, StoreError, conformance::samples, sqlite::Sqlite};
@@ -212,4 +216,31 @@ fn a_missing_look_up_is_found_and_made_again() {
     }
     Sqlite::open_unchecked(&path).unwrap().rebuild().unwrap();
     assert_eq!(findings(&path), [""; 0]);
+}
+
+#[test]
+fn what_is_filed_under_another_article_is_found() {
+    let folder = folder();
+    let path = at(&folder);
+    let [from, to] = [1, 2].map(|number| samples::article(number).id());
+    let store = Sqlite::open(&path).unwrap();
+    let reprint = Reprint { from, to, share: 900 };
+    store.append(&[samples::record(1, Happening::EdgeInferred { reprint }).unwrap()]).unwrap();
+    drop(store);
+    assert_eq!(findings(&path), [""; 0]);
+    for sql in [
+        "UPDATE reliance SET article = NULL",
+        "UPDATE reliance SET article = zeroblob(16)",
+        "DELETE FROM reliance",
+    ] {
+        tamper(&path, sql);
+        let told = findings(&path);
+        assert!(told.iter().any(|words| words.contains("reliance")), "{sql}: {told:?}");
+        let store = Sqlite::open_unchecked(&path).unwrap();
+        store.rebuild().unwrap();
+        assert_eq!(store.reliance_about(&[from].into()).unwrap().len(), 1, "{sql}");
+        assert_eq!(store.reliance_about(&[to].into()).unwrap().len(), 0, "{sql}");
+        drop(store);
+        assert_eq!(findings(&path), [""; 0], "{sql}");
+    }
 }

@@ -113,7 +113,7 @@ fn indexes_of_entries_are_found_out_and_made_anew() {
         "DROP TABLE shown",
         "DROP TABLE log_hashes; DROP TABLE leaves; DROP TABLE versions",
         "INSERT INTO roster VALUES (1)",
-        "INSERT INTO reliance VALUES (1)",
+        "INSERT INTO reliance VALUES (1, NULL)",
         "INSERT INTO claim_words VALUES ('presence/KP/RU', 1)",
         "INSERT INTO claim_words VALUES ('presence/KP/RU', 1000000)",
     ]

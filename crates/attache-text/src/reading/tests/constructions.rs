@@ -20,6 +20,7 @@ fixtures! {
     direct_quotation
     mixed_quotation
     insertion
+    granted
     no_comment
     denial
     modality
