@@ -121,7 +121,7 @@ impl Judgement<'_> {
         self.command(&format!("ask contradictions --explain --by \"North Korea\" --since {COUNTED}"))?;
         let by = "KP".parse().ok().map(Term::Country);
         let claims = self.store.find(&Filter { by, since: Some(COUNTED), ..Filter::default() })?;
-        let reliance = contradicting::reliance(self.store, None)?;
+        let reliance = contradicting::reliance(self.store, &claims, None)?;
         let grades = Grades::load(self.store, None)?;
         let found = contradicting::among(&claims, &reliance);
         let shown = Shown { grades: &grades, limit: usize::MAX, json: false };
