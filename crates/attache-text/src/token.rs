@@ -263,11 +263,13 @@ mod tests {
 
     #[test]
     fn shapes() {
-        let text = "DPRK sent 155mm Shells 12";
+        let text = "DPRK sent 155mm Shells 12 백성호";
         let mut tokens = Vec::new();
         tokenize(text, 0, text.len(), &mut tokens);
         let shapes: Vec<_> = tokens.iter().map(|t| t.shape).collect();
-        assert_eq!(shapes, [Shape::Upper, Shape::Lower, Shape::Mixed, Shape::Capital, Shape::Number]);
+        let expected =
+            [Shape::Upper, Shape::Lower, Shape::Mixed, Shape::Capital, Shape::Number, Shape::Capital];
+        assert_eq!(shapes, expected);
     }
 
     #[test]

@@ -74,7 +74,7 @@ pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
         Topic::Positions,
     )?;
     then_and_now(screen, &store)?;
-    Judgement { screen, store: &store, words: &words, policy: policy() }.show()?;
+    Judgement { screen, store: &store, words: &words, policy: policy(0) }.show()?;
     next(screen, &store, &path)
 }
 
@@ -97,7 +97,7 @@ fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), 
         let outlet = article.carrier().name;
         let day = article.published.unwrap_or_else(|| dispatch.day());
         let clock = StoppedClock(evening(day)?);
-        let added = adding::add(&effects(store, &clock), article, policy(), words)?;
+        let added = adding::add(&effects(store, &clock), article, policy(SURE_TENTHS), words)?;
         drafts = drafts.saturating_add(added.drafts);
         grid.row([
             (day.to_string(), Look::Plain),
@@ -112,9 +112,9 @@ fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), 
     screen.line(styled(FAINT, &told))
 }
 
-/// Which drafts the demo's desk accepts.
-fn policy() -> Option<Policy> {
-    Figure::new(f64::from(SURE_TENTHS) / 10.0).map(|above| Policy { above }).ok()
+/// The demo's desk accepts drafts of which the reader is at least this sure, tenths.
+fn policy(tenths: u32) -> Option<Policy> {
+    Figure::new(f64::from(tenths) / 10.0).map(|above| Policy { above }).ok()
 }
 
 fn effects<'a>(store: &'a dyn Store, clock: &'a StoppedClock) -> Effects<'a> {
@@ -206,7 +206,7 @@ fn then_and_now(screen: &mut Screen, store: &dyn Store) -> Result<(), Failure> {
         counted(known_then.len(), "claim"),
         known_now.len()
     );
-    screen.line(styled(FAINT, &told))
+    screen.wrapped("", &styled(FAINT, &told))
 }
 
 /// Where the store is, and commands that work on it.

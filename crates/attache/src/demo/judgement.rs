@@ -72,9 +72,21 @@ impl Judgement<'_> {
         Ok(())
     }
 
-    /// A command on one line, to be copied, where it fits; else wrapped.
+    /// A command; on several lines it can still be copied into a shell.
     fn command(&mut self, text: &str) -> Result<(), Failure> {
-        self.screen.wrapped("", &styled(FAINT, &format!("$ attache {text}")))
+        const MORE: &str = " \\";
+        let typed = format!("$ attache {text}");
+        let width = self.screen.width().saturating_sub(MORE.len());
+        let options = textwrap::Options::new(width)
+            .subsequent_indent("    ")
+            .word_separator(textwrap::WordSeparator::AsciiSpace)
+            .word_splitter(textwrap::WordSplitter::NoHyphenation);
+        let lines = textwrap::wrap(&typed, options);
+        for (at, line) in lines.iter().enumerate() {
+            let more = if at.saturating_add(1) < lines.len() { MORE } else { "" };
+            self.screen.line(styled(FAINT, &format!("{line}{more}")))?;
+        }
+        Ok(())
     }
 
     /// A sentence, weighed; of the answer its first line, which is the proof in short.
@@ -93,10 +105,12 @@ impl Judgement<'_> {
         self.screen.heading("5  Five outlets cite one agency that cites one office: how many origins?")?;
         self.keep(&COPIES)?;
         self.weigh(DRONES)?;
-        self.screen.wrapped("", "Then another government says so:")?;
+        self.screen.line("")?;
+        self.screen.wrapped("", "Then another government says so too:")?;
         self.keep(&SECOND)?;
         self.weigh(DRONES)?;
-        self.screen.wrapped("", "But the two tell each other what they know, and somebody declares it:")?;
+        self.screen.line("")?;
+        self.screen.wrapped("", "But the two tell each other what they know, which the desk declares:")?;
         let reason = "agreement of that day";
         self.command(&format!(
             "exchange declare UA PL --on transfer --since 2024-12-01 --reason \"{reason}\""
@@ -106,6 +120,7 @@ impl Judgement<'_> {
         let wanted = Wanted { between: ["UA", "PL"], topic, since: date(2024, 12, 1) };
         declaring::declare(&effects(self.store, &clock), self.words, &wanted, reason)?;
         self.weigh(DRONES)?;
+        self.screen.line("")?;
         self.screen.wrapped(
             "",
             &styled(
