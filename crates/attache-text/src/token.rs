@@ -201,7 +201,10 @@ fn word_at(rest: &str, first: char) -> (usize, Shape) {
         length = length.saturating_add(1);
     }
     let word = rest.get(..length).unwrap_or("");
-    let shape = if !first.is_uppercase() {
+    let shape = if is_hangul(first) {
+        // Hangul has no capitals; among words in other letters it writes a name.
+        Shape::Capital
+    } else if !first.is_uppercase() {
         Shape::Lower
     } else if word.chars().count() > 1 && !word.chars().any(char::is_lowercase) {
         Shape::Upper
@@ -209,6 +212,11 @@ fn word_at(rest: &str, first: char) -> (usize, Shape) {
         Shape::Capital
     };
     (length, shape)
+}
+
+/// Whether this is a syllable of Hangul (Unicode block "Hangul Syllables").
+const fn is_hangul(letter: char) -> bool {
+    matches!(letter, '\u{ac00}'..='\u{d7a3}')
 }
 
 /// Most words are ASCII letters; only the others take the long way.
@@ -255,11 +263,13 @@ mod tests {
 
     #[test]
     fn shapes() {
-        let text = "DPRK sent 155mm Shells 12";
+        let text = "DPRK sent 155mm Shells 12 백성호";
         let mut tokens = Vec::new();
         tokenize(text, 0, text.len(), &mut tokens);
         let shapes: Vec<_> = tokens.iter().map(|t| t.shape).collect();
-        assert_eq!(shapes, [Shape::Upper, Shape::Lower, Shape::Mixed, Shape::Capital, Shape::Number]);
+        let expected =
+            [Shape::Upper, Shape::Lower, Shape::Mixed, Shape::Capital, Shape::Number, Shape::Capital];
+        assert_eq!(shapes, expected);
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(crate) fn among(
         ));
     }
     footer.push_str(&format!("; among {}", counted(claims, "claim")));
-    screen.line(styled(palette::FAINT, &footer))
+    screen.wrapped("", &styled(palette::FAINT, &footer))
 }
 
 /// Prints how all that bears on a claim lies to it.

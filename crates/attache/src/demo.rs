@@ -1,4 +1,5 @@
-//! The demo: nine invented dispatches are read, kept and asked about, in a store of their own.
+//! The demo: nine invented dispatches are read, kept and asked about, in a store of their own; then a few of one
+//! sentence are weighed.
 //!
 //! Each dispatch is recorded on the day of its publication, so that `--as-of` has something to show. Given
 //! the same build, the output is the same but for the path of the store.
@@ -21,7 +22,10 @@ use crate::{
     answer::ROOMY,
     asking::{Topic, end_of_day},
     cli::ask::answer_to,
-    demo::dispatch::{DISPATCHES, Dispatch},
+    demo::{
+        dispatch::{DISPATCHES, Dispatch},
+        judgement::Judgement,
+    },
     effects::{Effects, StoppedClock, SystemChance},
     failure::Failure,
     grading,
@@ -35,6 +39,8 @@ use crate::{
 
 pub(crate) mod dispatch;
 pub(crate) mod exchange;
+mod judgement;
+mod short_dispatch;
 mod station;
 
 /// Under which name the demo records.
@@ -68,6 +74,7 @@ pub(crate) fn run(session: &mut Session) -> Result<(), Failure> {
         Topic::Positions,
     )?;
     then_and_now(screen, &store)?;
+    Judgement { screen, store: &store, words: &words, policy: policy(0) }.show()?;
     next(screen, &store, &path)
 }
 
@@ -83,7 +90,6 @@ fn make_folder() -> Result<PathBuf, Failure> {
 fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), Failure> {
     let headings = [("Published", Some(12)), ("Outlet", Some(34)), ("Dispatch", None), ("Claims", Some(8))];
     let mut grid = Grid::new(screen, &headings);
-    let policy = Figure::new(f64::from(SURE_TENTHS) / 10.0).map(|above| Policy { above }).ok();
     let mut drafts = 0_usize;
     for dispatch in &DISPATCHES {
         let (article, _) = take_in(dispatch.bytes, &dispatch.given(), words);
@@ -91,7 +97,7 @@ fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), 
         let outlet = article.carrier().name;
         let day = article.published.unwrap_or_else(|| dispatch.day());
         let clock = StoppedClock(evening(day)?);
-        let added = adding::add(&effects(store, &clock), article, policy, words)?;
+        let added = adding::add(&effects(store, &clock), article, policy(SURE_TENTHS), words)?;
         drafts = drafts.saturating_add(added.drafts);
         grid.row([
             (day.to_string(), Look::Plain),
@@ -104,6 +110,11 @@ fn add_all(screen: &mut Screen, store: &dyn Store, words: &Words) -> Result<(), 
     grid.lines().try_for_each(|line| screen.line(line))?;
     let told = format!("{} kept, each with its sentence and its sources", counted(drafts, "claim"));
     screen.line(styled(FAINT, &told))
+}
+
+/// The demo's desk accepts drafts of which the reader is at least this sure, tenths.
+fn policy(tenths: u32) -> Option<Policy> {
+    Figure::new(f64::from(tenths) / 10.0).map(|above| Policy { above }).ok()
 }
 
 fn effects<'a>(store: &'a dyn Store, clock: &'a StoppedClock) -> Effects<'a> {
@@ -195,7 +206,7 @@ fn then_and_now(screen: &mut Screen, store: &dyn Store) -> Result<(), Failure> {
         counted(known_then.len(), "claim"),
         known_now.len()
     );
-    screen.line(styled(FAINT, &told))
+    screen.wrapped("", &styled(FAINT, &told))
 }
 
 /// Where the store is, and commands that work on it.

@@ -30,7 +30,7 @@ pub(crate) fn print(
             screen.line("")?;
         }
         let slug = styled(palette::FAINT, &visible_line(&track.slug()));
-        screen.line(format!("{}  {slug}", styled(palette::HEADING, &title(track))))?;
+        screen.wrapped("", &format!("{}  {slug}", styled(palette::HEADING, &title(track))))?;
         let lines: Vec<String> = grid(screen, track, grades).lines().collect();
         lines.into_iter().try_for_each(|line| screen.line(line))?;
         for change in &track.changes {
@@ -120,13 +120,14 @@ fn sentence(track: &PositionTrack<'_>, change: &PositionChange) -> String {
         day.map_or("an unknown day".to_owned(), |day| day.to_string())
     };
     format!(
-        "▲ changed between {} and {}: {} → {} (claims {}, {}){}",
+        "▲ changed between {} and {}: {} → {} (claims {}, {}; reported by {}){}",
         day(change.earlier),
         day(change.later),
         wording::stand(change.stood),
         wording::stand(change.stands),
         change.earlier.short(),
         change.later.short(),
+        visible_line(&change.reported_by.to_string()),
         why(change.reason.as_ref()),
     )
 }

@@ -1,4 +1,4 @@
-//! The dispatches of the demo. Outlets and speakers are invented.
+//! The first dispatches of the demo. Outlets and speakers are invented.
 
 use attache_core::{
     article::{Form, Outlet},
@@ -13,10 +13,14 @@ pub(crate) struct Dispatch {
     pub(crate) bytes: &'static [u8],
     /// What the file does not say itself: title.
     pub(crate) title: &'static str,
-    outlet: &'static str,
-    kind: SourceKind,
-    published: Date,
-    form: Form,
+    /// Who published it.
+    pub(super) outlet: &'static str,
+    /// What kind of source that is.
+    pub(super) kind: SourceKind,
+    /// On which day.
+    pub(super) published: Date,
+    /// Form of the text.
+    pub(super) form: Form,
 }
 
 /// The day to which the demo looks back.

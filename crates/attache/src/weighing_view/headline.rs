@@ -20,30 +20,41 @@ pub(crate) fn headline(weighed: &Weighed) -> String {
     let names: Vec<&str> = normal.origins.iter().map(|origin| origin.name.as_str()).collect();
     let mut text = format!("{reports}, {at_least}{}: {}", counted(normal.cut, "origin"), shortlist(&names));
     if strict.cut < normal.cut {
-        let exchanges: Vec<&Because> = exchanges(&weighed.corroboration).collect();
+        let joining: Vec<&Because> = joining(&weighed.corroboration).collect();
         text.push_str(&format!("; counted as {}", strict.cut));
-        for (at, because) in exchanges.iter().take(3).enumerate() {
+        for (at, because) in joining.iter().take(3).enumerate() {
             text.push_str(if at == 0 { " because " } else { ", and " });
-            text.push_str(&exchange(because, normal.cut == 2));
+            text.push_str(&in_words(because, normal.cut == 2));
         }
-        if exchanges.len() > 3 {
-            text.push_str(&format!(", and {} more", exchanges.len().saturating_sub(3)));
+        if joining.len() > 3 {
+            text.push_str(&format!(", and {} more", joining.len().saturating_sub(3)));
         }
     }
     text.push('.');
     text
 }
 
-/// The exchanges by which origins are one in the strict reading.
-pub(super) fn exchanges(corroboration: &Corroboration) -> impl Iterator<Item = &Because> {
+/// Why origins are one in the strict reading and not in the normal one: exchanges, and names that may be one.
+pub(super) fn joining(corroboration: &Corroboration) -> impl Iterator<Item = &Because> {
     let all = corroboration.strict.origins.iter().flat_map(|origin| &origin.because);
-    all.filter(|because| matches!(because, Because::Exchange { .. }))
+    let is_sure = |because: &Because| {
+        corroboration.normal.origins.iter().any(|origin| origin.because.contains(because))
+    };
+    all.filter(move |because| match because {
+        Because::Exchange { .. } => true,
+        Because::SameSpelling { .. } => !is_sure(because),
+        _ => false,
+    })
 }
 
-/// An exchange in words; of two origins there is no doubt who is meant.
-pub(super) fn exchange(because: &Because, of_two: bool) -> String {
-    let Because::Exchange { one, other, since, by, record, reason, .. } = because else {
-        return because.to_string();
+/// Such a reason in words; of two origins there is no doubt who exchanges.
+pub(super) fn in_words(because: &Because, of_two: bool) -> String {
+    let (one, other, since, by, record, reason) = match because {
+        Because::Exchange { one, other, since, by, record, reason, .. } => {
+            (one, other, since, by, record, reason)
+        }
+        Because::SameSpelling { name, is, .. } => return format!("{name} may be {is} by its spelling"),
+        _ => return because.to_string(),
     };
     let who = if of_two { "they".to_owned() } else { format!("{one} and {other}") };
     format!("{who} exchange information on this since {since} (declared by {by}, record {record}: {reason})")

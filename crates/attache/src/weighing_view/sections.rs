@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attache_core::{
     claim_state::ClaimState,
-    corroboration::{Count, Line, Report, Why},
+    corroboration::{Because, Count, Line, Report, Why},
     id::{ArticleId, ClaimId},
     proposition::telling::{Strength, Support},
 };
@@ -22,7 +22,7 @@ use crate::{
 
 use super::{
     Asked,
-    headline::{exchange, exchanges, shortlist},
+    headline::{in_words, joining, shortlist},
     known_articles::KnownArticles,
     origins::wrapped,
 };
@@ -168,15 +168,15 @@ fn standing(state: &ClaimState) -> String {
 pub(super) fn readings(screen: &mut Screen, weighed: &Weighed) -> Result<(), Failure> {
     let corroboration = &weighed.corroboration;
     let number = |count: &Count| format!("{}{}", if count.exact { "" } else { "≥ " }, count.cut);
-    let merges: Vec<String> = exchanges(corroboration)
+    let merges: Vec<String> = joining(corroboration)
         .map(|because| {
             let edge = match because {
-                attache_core::corroboration::Because::Exchange { edge, .. } => {
+                Because::Exchange { edge, .. } | Because::SameSpelling { edge, .. } => {
                     format!(" [edge {}]", edge.short())
                 }
                 _ => String::new(),
             };
-            format!("{}{edge}", exchange(because, false))
+            format!("{}{edge}", in_words(because, false))
         })
         .collect();
     let strict = if merges.is_empty() {
@@ -260,7 +260,7 @@ pub(super) fn footer(screen: &mut Screen, asked: &Asked, weighed: &Weighed) -> R
     }
     let lines = &weighed.corroboration.normal.proof.lines;
     let copies = lines.iter().any(|line| matches!(line.why, Why::Taken { .. } | Why::Credits { .. }));
-    if copies || exchanges(&weighed.corroboration).next().is_some() {
+    if copies || joining(&weighed.corroboration).next().is_some() {
         told.push(
             "An edge that does not hold is struck with `attache edges strike ID --reason …`.".to_owned(),
         );

@@ -103,7 +103,9 @@ fn the_demo_answers_and_its_commands_work() {
     let store = demo.lines().find_map(|line| line.trim().strip_prefix("export ATTACHE_STORE=")).unwrap();
     let shown = demo.replace(store.strip_suffix("/attache.db").unwrap(), "FOLDER");
     insta::assert_snapshot!("demo", shown);
-    for answer in ["> 10,000", "ballistic missiles", "▲ changed between", "Harbour Times ›"] {
+    for answer in
+        ["> 10,000", "ballistic missiles", "▲ changed between", "Harbour Times ›", "counted as 1 because"]
+    {
         assert!(demo.contains(answer), "{answer} in\n{demo}");
     }
     let known = |as_of: &str| {

@@ -256,3 +256,23 @@ fn what_is_said_at_all_stands_by_origins_and_not_by_mentions() {
         );
     }
 }
+
+#[test]
+fn one_name_in_three_scripts_is_one_origin_in_the_strict_reading_and_it_says_why() {
+    let tells = |name: &str| format!("Belarus has supplied tanks to Russia, analyst {name} said.");
+    let texts = ["Baek Seong-ho", "Бэк Сон Хо", "백성호", "Oh Tae-gyu"].map(tells);
+    let [latin, cyrillic, hangul, other] = texts.each_ref().map(String::as_str);
+    let day = "2024-12-08";
+    let three = [("Wire", day, latin), ("Review", day, cyrillic), ("Post", day, hangul)];
+    let desk = desk_with(&three);
+    let question = "Belarus has supplied tanks to Russia";
+    let answer = weighed(&desk, question);
+    assert_eq!(counts(&answer), [1, 3, 3], "{answer:#}");
+    let words = said(&answer);
+    assert!(words.contains("counted as 1 because") && words.contains("백성호 may be"), "{words}");
+    let shown = desk.run(&["weigh", question]).fine().out;
+    assert!(shown.contains("[edge ") && !shown.contains("no declared exchange"), "{shown}");
+    let desk = desk_with(&[three[0], ("Post", day, other)]);
+    let answer = weighed(&desk, question);
+    assert_eq!(counts(&answer)[0], 2, "{answer:#}");
+}
