@@ -132,7 +132,6 @@ fn attributions(folder: &Path, options: &Options) -> anyhow::Result<Outcome> {
         _ => Reader::Tagger,
     };
     let predictor = Predictor::load(reader, options.model.as_deref())?;
-    if std::env::var("ATT_DUMP").is_ok() { dump(folder)?; }
     let measured = Measured::of(folder, &predictor)?;
     let mut text = if options.json { measured.for_programs()? } else { measured.for_people() };
     let mut ok = true;
@@ -193,36 +192,4 @@ fn score_of(
     };
     let score = score::score(&coded.gold, &drafts, words);
     Ok(Scored { name: coded.name, score })
-}
-
-fn dump(folder: &Path) -> anyhow::Result<()> {
-    let tagger = Predictor::load(Reader::Tagger, None)?;
-    let joined = Predictor::load(Reader::Joined, None)?;
-    for article in crate::corpus::load(folder)? {
-        let t = tagger.predict(&article);
-        let j = joined.predict(&article);
-        let tv = polnear::verdicts(&article, t.tokens.clone(), &t.attributions)?;
-        let jv = polnear::verdicts(&article, j.tokens.clone(), &j.attributions)?;
-        let txt = |r: &[std::ops::Range<usize>]| r.iter().map(|r| article.text[r.clone()].replace('\n', "¶")).collect::<Vec<_>>().join(" … ");
-        let over = |a: &[std::ops::Range<usize>], b: &[std::ops::Range<usize>]| a.iter().any(|x| b.iter().any(|y| x.start < y.end && y.start < x.end));
-        let show = |k: &str, a: &polnear::Predicted| println!("   {k} {:.2} S[{}] Q[{}] C[{}]", a.confidence, txt(&a.source), txt(&a.cue), txt(&a.content));
-        for (a, v) in t.attributions.iter().zip(&tv) {
-            if v.is_none() { continue; }
-            let right = *v == Some(true);
-            let same = j.attributions.iter().zip(&jv).find(|(b, _)| over(&a.cue, &b.cue));
-            let jr = same.as_ref().map(|(_, v)| **v == Some(true));
-            if right && jr == Some(true) { continue; }
-            let kind = match (right, jr) { (true, Some(false)) => "LOST-WRONG", (true, None) => "LOST-NONE", (false, Some(true)) => "WON", (false, Some(false)) => "BOTHWRONG", (false, None) => "SPARED", _ => "" };
-            println!("{kind}");
-            show("T", a);
-            if let Some((b, _)) = same { show("J", b); }
-            else { for b in j.attributions.iter().filter(|b| over(&a.content, &b.content)) { show("J'", b); } }
-        }
-        for (b, v) in j.attributions.iter().zip(&jv) {
-            if t.attributions.iter().any(|a| over(&a.cue, &b.cue)) { continue; }
-            println!("{}", if *v == Some(true) { "RULES-WON" } else { "RULES-EXTRA" });
-            show("J", b);
-        }
-    }
-    Ok(())
 }

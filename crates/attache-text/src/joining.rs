@@ -270,17 +270,4 @@ mod tests {
         let own = draft(text, "Three trains");
         assert!(own.source.is_empty() && own.differences.is_empty());
     }
-
-    #[test]
-    fn dbg_found() {
-        let file = std::fs::read_to_string("/tmp/dbg.txt").unwrap();
-        let model = WORDS.model().unwrap();
-        for line in file.lines() {
-            println!("## {line}");
-            for a in crate::tagger::attributions::attributions(line, &WORDS, model) {
-                let t = |r: &[std::ops::Range<usize>]| r.iter().map(|r| line[r.clone()].to_owned()).collect::<Vec<_>>().join(" … ");
-                println!("   {:.2} S[{}] Q[{}] C[{}]", a.confidence, t(&a.source), t(&a.cue), t(&a.content));
-            }
-        }
-    }
 }
