@@ -91,7 +91,11 @@ pub(super) fn check_joined(file: &str) {
     check_with(file, &[joined]);
     let fixtures = fixtures(file);
     let traps = fixtures.iter().filter(|fixture| fixture.name.starts_with("trap: ")).count();
-    assert!(fixtures.len() >= 30 && traps * 2 >= fixtures.len(), "{} fixtures, {traps} traps", fixtures.len());
+    assert!(
+        fixtures.len() >= 30 && traps * 2 >= fixtures.len(),
+        "{} fixtures, {traps} traps",
+        fixtures.len()
+    );
 }
 
 fn check_with(file: &str, readers: &[&'static Words]) {
@@ -105,7 +109,11 @@ fn check_with(file: &str, readers: &[&'static Words]) {
         let drafts = read(&article, words).drafts;
         let mut wrong = fixture.wrong(&drafts);
         if !fixture.known_wrong.is_empty() {
-            wrong = if wrong.is_empty() { vec!["is read rightly by now: take its ? away".into()] } else { Vec::new() };
+            wrong = if wrong.is_empty() {
+                vec!["is read rightly by now: take its ? away".into()]
+            } else {
+                Vec::new()
+            };
         }
         if !wrong.is_empty() {
             let found = render(&article, &drafts);
