@@ -217,8 +217,8 @@ fn program() -> Option<PathBuf> {
 fn start(program: &Path, text: &Path) -> anyhow::Result<Duration> {
     let mut done = None;
     let time = once(|| {
-        let status = Command::new(program).arg("read").arg(text).stdout(Stdio::null()).stderr(Stdio::null());
-        done = status.status().ok();
+        let mut command = Command::new(program);
+        done = command.arg("read").arg(text).stdout(Stdio::null()).stderr(Stdio::null()).status().ok();
     });
     ensure!(done.is_some_and(|status| status.success()), "`attache read` fails");
     Ok(time)
