@@ -10,6 +10,7 @@ mod hostile;
 mod keeping;
 mod likeness;
 mod memory;
+mod profile;
 mod reading;
 mod stopwatch;
 mod taxii;
@@ -48,6 +49,9 @@ pub(crate) struct Options {
     /// Claims of the store in which some are weighed.
     #[arg(long, value_name = "N", default_value_t = 1_000_000)]
     claims: usize,
+    /// Of reading: the share of each stage, memory, start and sizes, as a text for `xtask/src/eval/profile.md`.
+    #[arg(long)]
+    profile: bool,
     /// Only tell the peak memory of one work, in bytes: how the bench asks itself.
     #[arg(long, hide = true, requires = "bytes")]
     peak: Option<String>,
@@ -129,6 +133,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     };
     let words = Words::built_in().context("the word tables do not load")?;
     let corpus = Corpus::load(root)?;
+    if options.profile {
+        return profile::run(root, &corpus, &words.with_tagger()?, scale);
+    }
     let asked = |work| options.work.is_none_or(|only| only == work);
     let mut rows = Vec::new();
     if asked(Work::Reading) {
@@ -152,7 +159,9 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
 /// The peak memory of one work, alone on a line.
 fn peak(root: &Path, work: &str, bytes: usize) -> anyhow::Result<Outcome> {
     let words = Words::built_in().context("the word tables do not load")?.with_tagger()?;
-    let peak = reading::peak(work, &Corpus::load(root)?, &words, bytes)
+    let corpus = Corpus::load(root)?;
+    let peak = reading::peak(work, &corpus, &words, bytes)
+        .or_else(|| profile::peak(work, &corpus, &words, bytes))
         .or_else(|| hostile::peak(work, &words, bytes))
         .with_context(|| format!("no work called `{work}`, or this system does not tell"))?;
     Ok(Outcome { text: format!("{peak}\n"), ok: true })
@@ -186,6 +195,7 @@ fn in_release(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let status = Command::new("cargo")
         .args(["run", "--quiet", "--release", "--package", "xtask", "--", "bench"])
         .args(work)
+        .args(options.profile.then_some("--profile"))
         .args(["--megabytes", &options.megabytes.to_string()])
         .args(["--articles", &options.articles.to_string()])
         .args(["--objects", &options.objects.to_string()])

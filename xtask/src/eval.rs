@@ -9,6 +9,7 @@
 //! `--polnear DIR` scores attributions instead, see [`polnear`]; `--write FILE` puts all figures on one page.
 
 mod aspect;
+mod constructions;
 mod credit;
 mod drafted;
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub mod reading;
 pub mod register;
 mod roles;
 mod sentence;
+pub mod stage;
 pub mod tagger;
 mod token;
 pub mod words;

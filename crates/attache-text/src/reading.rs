@@ -1,6 +1,7 @@
 //! The way from an article to its drafts.
 
 mod attributed;
+mod order;
 mod outlets_own;
 mod running_quotation;
 mod survey;
@@ -29,10 +30,12 @@ use crate::{
     noun_phrase,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
+    stage::{Stage, Unwatched, Watch},
     tagger::attributions::Tagger,
     words::{Words, class},
 };
 
+use order::in_order;
 use outlets_own::{is_outlet, outlets_own};
 use running_quotation::{mostly_quoted, quotation_behind_colon};
 use survey::{is_survey, tells_shares};
@@ -58,9 +61,15 @@ pub struct Reading {
 /// Reads an article into drafts. Never fails: odd input gives notes.
 #[must_use]
 pub fn read(article: &Article, words: &Words) -> Reading {
+    read_watched(article, words, Unwatched)
+}
+
+/// As [`read`], and tells the watch which stage it enters.
+pub fn read_watched(article: &Article, words: &Words, watch: impl Watch) -> Reading {
     let mut reading = Reading::default();
-    let mut reader = Reader::new(article, words);
+    let mut reader = Reader::new(article, words, watch);
     let mut twins = Twins::default();
+    reader.watch.enter(Stage::Passage);
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
         if paragraph.heading {
@@ -68,6 +77,7 @@ pub fn read(article: &Article, words: &Words) -> Reading {
         }
         reader.paragraph(&mut reading.drafts);
         twins.drop_from(&mut reading.drafts);
+        reader.watch.enter(Stage::Passage);
         if reading.drafts.len() > MOST_DRAFTS {
             reading.drafts.truncate(MOST_DRAFTS);
             reading.notes.push(Note(format!(
@@ -82,7 +92,7 @@ pub fn read(article: &Article, words: &Words) -> Reading {
 }
 
 /// What goes from paragraph to paragraph.
-struct Reader<'a> {
+struct Reader<'a, W> {
     article: &'a Article,
     words: &'a Words,
     outlet: Source,
@@ -92,10 +102,11 @@ struct Reader<'a> {
     cast: Cast,
     passage: Passage,
     tagger: Option<Tagger<'a>>,
+    watch: W,
 }
 
-impl<'a> Reader<'a> {
-    fn new(article: &'a Article, words: &'a Words) -> Self {
+impl<'a, W: Watch> Reader<'a, W> {
+    fn new(article: &'a Article, words: &'a Words, watch: W) -> Self {
         let outlet = article.carrier();
         let outlet_folded = folded(&outlet.name);
         Self {
@@ -107,29 +118,34 @@ impl<'a> Reader<'a> {
             cast: Cast::default(),
             passage: Passage::default(),
             tagger: words.model().map(Tagger::new),
+            watch,
         }
     }
 }
 
-impl Reader<'_> {
+impl<W: Watch> Reader<'_, W> {
     fn paragraph(&mut self, drafts: &mut Vec<ClaimDraft>) {
         let text = &self.article.text;
+        self.watch.enter(Stage::Rules);
         let sentences: Vec<Tokens> =
             self.passage.sentences.iter().map(|s| dateline::behind(text, &self.passage, s)).collect();
         self.take_credit_line();
         let mut credits: Vec<Vec<Credit>> =
             sentences.iter().map(|s| credits(text, &self.passage, s, self.words)).collect();
         if let Some(tagger) = &mut self.tagger {
-            let found = tagger.paragraph(text, &self.passage, self.words, &credits);
+            let found = tagger.paragraph(text, &self.passage, self.words, &credits, &mut self.watch);
+            self.watch.enter(Stage::Joining);
             join(text, &self.passage, &sentences, &mut credits, &found, self.words);
         }
         let mut last: Option<Credited> = None;
         for (number, sentence) in sentences.iter().enumerate() {
+            self.watch.enter(Stage::Cast);
             self.cast.meet(text, &self.passage, sentence, self.words);
             let own = credits.get(number).map_or(&[][..], Vec::as_slice);
             if own.is_empty() && mostly_quoted(&self.passage, sentence) {
                 let later = sentences.iter().zip(&credits).skip(number.saturating_add(1));
                 let credited = self.quotation_goes_on(sentence, later, last.as_ref());
+                self.watch.enter(Stage::Drafts);
                 self.drafts_of(sentence, &credited, &[], sentence.clone(), drafts);
                 continue;
             }
@@ -137,6 +153,7 @@ impl Reader<'_> {
                 && let Some(colon) = quotation_behind_colon(text, &self.passage, sentence)
             {
                 let later = sentences.iter().zip(&credits).skip(number.saturating_add(1));
+                self.watch.enter(Stage::Drafts);
                 self.drafts_of(sentence, &self.own(), &[], sentence.start..colon, drafts);
                 let quoted = colon.saturating_add(1)..sentence.end;
                 let credited = self.quotation_goes_on(&quoted, later, last.as_ref());
@@ -148,6 +165,7 @@ impl Reader<'_> {
                 && let Some(survey) =
                     last.clone().filter(|last| is_survey(last) && tells_shares(text, &self.passage, sentence))
             {
+                self.watch.enter(Stage::Drafts);
                 let credited = Credited { source: Vec::new(), cue: Vec::new(), inferred: true, ..survey };
                 self.drafts_of(sentence, &credited, &[], sentence.clone(), drafts);
                 continue;
@@ -167,11 +185,14 @@ impl Reader<'_> {
         let mut last = None;
         let mut found = Vec::new();
         for credit in credits {
+            self.watch.enter(Stage::Cast);
             let credited = self.credited(sentence, credit);
+            self.watch.enter(Stage::Drafts);
             let Some((main, before)) = credit.content.split_last() else { continue };
             self.drafts_of(sentence, &credited, before, main.clone(), &mut found);
             last = Some(credited);
         }
+        self.watch.enter(Stage::Drafts);
         let own = outlets_own(&self.article.text, &self.passage, sentence, credits);
         for run in own {
             let credited = self.own();
@@ -192,18 +213,6 @@ impl Reader<'_> {
         let agency =
             agency.filter(|agency| agency.name != initials && !is_outlet(&self.outlet_folded, agency));
         self.agency = agency;
-    }
-
-    fn own(&self) -> Credited {
-        Credited {
-            carriers: self.agency.iter().cloned().collect(),
-            source: Vec::new(),
-            cue: Vec::new(),
-            verb: None,
-            frame: None,
-            inferred: false,
-            second: None,
-        }
     }
 
     /// The drafts of one content.
@@ -278,17 +287,6 @@ impl Reader<'_> {
             second: credit.second.clone(),
         }
     }
-}
-
-/// Puts the drafts of a sentence in the order of the text, and keeps the references between them.
-fn in_order(found: &mut [ClaimDraft], offset: usize) {
-    let mut order: Vec<usize> = (0..found.len()).collect();
-    order.sort_by_key(|at| found.get(*at).and_then(|d| d.spans.first()).map(|e| e.span.start));
-    let place = |old: usize| order.iter().position(|at| *at == old).unwrap_or(old).saturating_add(offset);
-    for draft in found.iter_mut() {
-        draft.embedded_in = draft.embedded_in.map(place);
-    }
-    found.sort_by_key(|d| d.spans.first().map(|e| e.span.start));
 }
 
 #[cfg(test)]

@@ -40,6 +40,11 @@ pub(crate) fn peak_of<T>(work: impl FnOnce() -> T) -> Option<usize> {
     Some(peak.saturating_sub(before))
 }
 
+/// The most that this process ever held, in bytes; `None` where the system does not tell.
+pub(crate) fn highest() -> Option<usize> {
+    field(&std::fs::read_to_string(STATUS).ok()?, "VmHWM:")
+}
+
 /// Bytes that another process holds now; `None` where the system does not tell.
 pub(crate) fn resident(process: u32) -> Option<usize> {
     field(&std::fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")

@@ -59,7 +59,7 @@ pub(crate) fn with_tagger(corpus: &Corpus, rules: &Words, tagger: &Words, scale:
     }
 }
 
-fn given(form: Form) -> Given {
+pub(super) fn given(form: Form) -> Given {
     Given { form: Some(form), published: Some(date(2024, 11, 28)), ..Given::default() }
 }
 

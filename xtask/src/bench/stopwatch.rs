@@ -5,10 +5,15 @@ use std::{
     time::{Duration, Instant},
 };
 
+/// The time, to measure from.
+pub(crate) fn now() -> Instant {
+    #[expect(clippy::disallowed_methods, reason = "a stopwatch is the one place that looks at the time")]
+    Instant::now()
+}
+
 /// Does the work once.
 pub(crate) fn once<T>(work: impl FnOnce() -> T) -> Duration {
-    #[expect(clippy::disallowed_methods, reason = "a stopwatch is the one place that looks at the time")]
-    let start = Instant::now();
+    let start = now();
     black_box(work());
     start.elapsed()
 }

@@ -11,7 +11,7 @@ use comfy_table::{CellAlignment, Table, presets};
 use jiff::civil::{Date, date};
 
 use super::{
-    gold,
+    constructions, gold,
     polnear::{Measured, Predictor, Reader},
     report, score_of,
     tally::Figures,
@@ -19,6 +19,9 @@ use super::{
 
 /// What a person has to say.
 const TRIED: &str = include_str!("tried.md");
+
+/// What `cargo xtask bench reading --profile` printed: times, so not part of what is computed.
+const PROFILE: &str = include_str!("profile.md");
 
 /// Coded articles: their folder, and the day of publication where the gold states none.
 const CODED: [(&str, Option<Date>); 3] =
@@ -69,6 +72,8 @@ pub(crate) fn page(root: &Path, model: Option<&Path>) -> anyhow::Result<String> 
         }
     }
     text.push_str(&crate::sim::copying::section()?);
+    text.push_str(&constructions::section(root)?);
+    text.push_str(PROFILE);
     text.push_str(TRIED);
     Ok(text)
 }

@@ -11,6 +11,7 @@ use crate::{
     draft::Scene,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
+    stage::{Unwatched, Watch},
     words::{Entry, Words},
 };
 
@@ -27,7 +28,7 @@ pub fn drafts_from(
 ) -> Vec<Option<ClaimDraft>> {
     let mut drafts = vec![None; attributions.len()];
     let wholes: Vec<Option<Span>> = attributions.iter().map(whole).collect();
-    let mut reader = Reader::new(article, words);
+    let mut reader = Reader::new(article, words, Unwatched);
     let mut aside = Vec::new();
     for paragraph in paragraphs(&article.text) {
         reader.passage.fill(&article.text, paragraph.span, words);
@@ -61,7 +62,7 @@ fn tokens(p: &Passage, place: &Span) -> Option<Tokens> {
     run.clone().any(|at| p.is_word(at)).then_some(run)
 }
 
-impl Reader<'_> {
+impl<W: Watch> Reader<'_, W> {
     fn attributed(&mut self, attribution: &Attribution) -> Option<ClaimDraft> {
         let p = &self.passage;
         let runs =

@@ -5,9 +5,27 @@ use attache_core::source::{Source, folded};
 use crate::{
     clause,
     credit::Credit,
+    draft::Credited,
     passage::{Passage, Tokens},
     words::class,
 };
+
+use super::Reader;
+
+impl<W> Reader<'_, W> {
+    /// The credit of what the outlet says in its own name.
+    pub(super) fn own(&self) -> Credited {
+        Credited {
+            carriers: self.agency.iter().cloned().collect(),
+            source: Vec::new(),
+            cue: Vec::new(),
+            verb: None,
+            frame: None,
+            inferred: false,
+            second: None,
+        }
+    }
+}
 
 pub(super) fn is_outlet(a: &str, source: &Source) -> bool {
     let b = folded(&source.name);

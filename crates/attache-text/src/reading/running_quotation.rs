@@ -6,12 +6,13 @@ use crate::{
     credit::{Credit, Frame},
     draft::Credited,
     passage::{Passage, Tokens},
+    stage::Watch,
     words::CueSort,
 };
 
 use super::Reader;
 
-impl Reader<'_> {
+impl<W: Watch> Reader<'_, W> {
     /// Whose a sentence within quotation marks is that has no credit of its own: that of the sentence in
     /// which the same quotation ends, else that of the one before.
     pub(super) fn quotation_goes_on<'s>(

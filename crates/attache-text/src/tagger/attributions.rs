@@ -6,6 +6,7 @@ use crate::{
     credit::Credit,
     paragraph::paragraphs,
     passage::{Passage, Tokens},
+    stage::{Stage, Unwatched, Watch},
     words::Words,
 };
 
@@ -65,11 +66,15 @@ impl<'m> Tagger<'m> {
         p: &Passage,
         words: &Words,
         ruled: &[Vec<Credit>],
+        watch: &mut impl Watch,
     ) -> Vec<Found> {
+        watch.enter(Stage::Columns);
         self.columns.look(text, p);
         self.carry = self.columns.fill(text, p, words, &self.model.aids, ruled, self.carry);
+        watch.enter(Stage::Weights);
         self.scores.clear();
         self.model.table.scores(&self.columns, &mut self.scores);
+        watch.enter(Stage::Lattice);
         lattice::marginals(&self.scores, &self.model.pairs, &mut self.marginals);
         let begin = Label::Begin(Role::Cue).column();
         for scores in &mut self.scores {
@@ -78,6 +83,7 @@ impl<'m> Tagger<'m> {
             }
         }
         let labels = lattice::best_path(&self.scores, &self.model.pairs);
+        watch.enter(Stage::Linking);
         let all = linkable(p, &self.columns, runs(&labels));
         let links = self.model.linker.links(&all, self.before.as_ref());
         let found = self.joined(&all, &links);
@@ -214,7 +220,7 @@ pub fn attributions(text: &str, words: &Words, model: &Model) -> Vec<Attributed>
         let places = |runs: &[Tokens]| -> Vec<Range<usize>> {
             runs.iter().filter_map(|run| passage.span(run)).map(|span| span.start..span.end).collect()
         };
-        for found in tagger.paragraph(text, &passage, words, &ruled) {
+        for found in tagger.paragraph(text, &passage, words, &ruled, &mut Unwatched) {
             let goes_on = found.cue.is_empty() && !found.content.is_empty();
             match all.last_mut().filter(|_| goes_on) {
                 Some(last) => last.content.extend(places(&found.content)),

@@ -1,18 +1,18 @@
 //! What is read of each construction: a file of fixtures each (their form is told in [`fixture`](super::fixture)).
 
-use super::fixture::check;
+use super::fixture::{check, check_joined};
 
 /// A test for each file of fixtures, so that a failure names its construction.
 macro_rules! fixtures {
-    ($($name:ident)*) => {$(
+    ($check:ident: $($name:ident)*) => {$(
         #[test]
         fn $name() {
-            check(include_str!(concat!(stringify!($name), ".txt")));
+            $check(include_str!(concat!(stringify!($name), ".txt")));
         }
     )*};
 }
 
-fixtures! {
+fixtures! { check:
     chain
     document
     unnamed
@@ -33,4 +33,13 @@ fixtures! {
     poll
     heading
     kind
+}
+
+fixtures! { check_joined:
+    agentless
+    content_of_tagger
+    disputed
+    divided_quotation
+    open_quotation
+    unknown_verb
 }

@@ -22,9 +22,11 @@
 //!   `| kind`, `| modality`, `| quote`, `| chain A > B`, `| origin NAME, KIND, COUNTRY, OFFICE` (`-` where it has none),
 //!   `| figures > 10,000 troops; 5 drones` (or `none`), `| place CODE`, `| date FROM..TO PRECISION`,
 //!   `| actor CODE`, `| counterpart CODE`, `| items NAME; NAME DESIGNATION`, `| likelihood TERM`, `| embedded WORDS` (first
-//!   words of the draft that it is part of), `| no credit`. A claim without anything to say ends with `|`.
+//!   words of the draft that it is part of), `| differs WHERE, WHERE` (of rules and tagger), `| no credit`. A claim without anything to say ends with `|`.
 //! - `!` lines are about all drafts: `! drafts N`, `! no credit` (nobody but the outlet), `! no figures`,
 //!   `! no place`, `! no date`, `! no CODE` (no place, party or source of that country).
+//! - `? REASON` marks a fixture that is read wrongly so far, and says how. It fails as soon as it is read rightly, so that
+//!   the mark goes.
 
 mod found;
 
@@ -60,6 +62,8 @@ struct Fixture {
     text: String,
     claims: Vec<Expected>,
     overall: Vec<String>,
+    /// How it is read wrongly so far; empty where it is read rightly.
+    known_wrong: String,
 }
 
 /// The built-in tables, loaded once for all tests.
@@ -77,15 +81,40 @@ pub(super) fn readers() -> [&'static Words; 2] {
 /// Reads every fixture of a file with each reader, and fails with all that differ, each with its text and what was
 /// found.
 pub(super) fn check(file: &str) {
+    check_with(file, &readers());
+}
+
+/// As [`check`], of a construction that rules and tagger read together: at least thirty fixtures, and half of them
+/// traps ("== trap: …"), in which the construction must not be seen.
+pub(super) fn check_joined(file: &str) {
+    let [_, joined] = readers();
+    check_with(file, &[joined]);
+    let fixtures = fixtures(file);
+    let traps = fixtures.iter().filter(|fixture| fixture.name.starts_with("trap: ")).count();
+    assert!(
+        fixtures.len() >= 30 && traps * 2 >= fixtures.len(),
+        "{} fixtures, {traps} traps",
+        fixtures.len()
+    );
+}
+
+fn check_with(file: &str, readers: &[&'static Words]) {
     let fixtures = fixtures(file);
     assert!(!fixtures.is_empty(), "a file without fixtures checks nothing");
     let mut failures = String::new();
-    for (words, fixture) in readers().into_iter().flat_map(|words| fixtures.iter().map(move |f| (words, f))) {
+    for (words, fixture) in readers.iter().flat_map(|words| fixtures.iter().map(move |f| (*words, f))) {
         let asks = fixture.claims.len() + fixture.overall.len();
         assert!(asks > 0, "{}: a fixture that expects nothing checks nothing", fixture.name);
         let article = fixture.article();
         let drafts = read(&article, words).drafts;
-        let wrong = fixture.wrong(&drafts);
+        let mut wrong = fixture.wrong(&drafts);
+        if !fixture.known_wrong.is_empty() {
+            wrong = if wrong.is_empty() {
+                vec!["is read rightly by now: take its ? away".into()]
+            } else {
+                Vec::new()
+            };
+        }
         if !wrong.is_empty() {
             let found = render(&article, &drafts);
             let reader = if words.model().is_some() { "joined" } else { "rules" };
@@ -129,6 +158,8 @@ fn fixtures(file: &str) -> Vec<Fixture> {
             }
         } else if let Some(overall) = line.strip_prefix("! ") {
             fixture.overall.push(overall.trim().to_owned());
+        } else if let Some(reason) = line.strip_prefix("? ") {
+            fixture.known_wrong = reason.trim().to_owned();
         } else if let Some(says) = line.strip_prefix('|') {
             claim.line = number;
             claim.says.push(says.trim().to_owned());
@@ -257,6 +288,7 @@ fn a_fixture_that_differs_fails() {
         ("              ^^^^^^^^^^^^^^^^^ content\n    ^^^^ cue\n|\n", "cue [\"said\"], found \"said that\""),
         ("! drafts 2\n", "! drafts 2"),
         ("! no credit\n", "! no credit"),
+        ("! drafts 1\n? two drafts are read\n", "read rightly by now"),
     ] {
         let file = format!("{sentence}{wrong}");
         let failure = std::panic::catch_unwind(|| check(&file)).unwrap_err();
