@@ -38,7 +38,7 @@ pub(crate) fn declare(desk: &Desk, between: [&str; 2], since: jiff::civil::Date)
     let between = between.map(|code| OriginId::Government(country(code)));
     let exchange = Box::new(Exchange { between, topic, since, read_in: None });
     let what = Happening::ExchangeDeclared { exchange, reason: "they agreed to in Seoul".into() };
-    let at = jiff::Timestamp::now();
+    let at = jiff::Timestamp::from_second(1_733_000_000).unwrap();
     let store = Sqlite::open(&desk.path("desk.db")).unwrap();
     store.append(&[NewRecord { at, by: "ana".into(), what }]).unwrap();
 }
