@@ -134,7 +134,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
     let words = Words::built_in().context("the word tables do not load")?;
     let corpus = Corpus::load(root)?;
     if options.profile {
-        return profile::run(root, &corpus, &words.with_tagger()?, scale);
+        return profile::run(root, &corpus, &words.with_tagger()?, scale, options.smoke);
     }
     let asked = |work| options.work.is_none_or(|only| only == work);
     let mut rows = Vec::new();

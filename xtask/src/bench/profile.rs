@@ -24,7 +24,7 @@ use super::{
     corpus::Corpus,
     memory,
     reading::{drafts, given},
-    stopwatch::{median, middle, now, once, rate, ratio},
+    stopwatch::{middle, now, of_children, once, once_on_core, rate, ratio},
 };
 use crate::Outcome;
 
@@ -32,8 +32,9 @@ use crate::Outcome;
 const WORKS: [(&str, &str); 2] =
     [("profile: articles", "articles, one after the other"), ("profile: one text", "one text")];
 
-/// Lengths of text at which memory is measured, in bytes.
+/// Lengths of text at which memory is measured, in bytes; and those of a smoke run, which has seconds.
 const LENGTHS: [usize; 2] = [1_000_000, 64_000_000];
+const SMOKE: [usize; 2] = [20_000, 100_000];
 
 /// Starts of the program that a median is taken of.
 const STARTS: usize = 21;
@@ -43,12 +44,14 @@ struct Laps {
     stage: Stage,
     since: Instant,
     spent: Vec<(Stage, Duration)>,
+    /// Time on a core, all in all.
+    on_core: Duration,
 }
 
 impl Laps {
     fn start() -> Self {
         let spent = Stage::ALL.map(|stage| (stage, Duration::ZERO)).to_vec();
-        Self { stage: Stage::TakingIn, since: now(), spent }
+        Self { stage: Stage::TakingIn, since: now(), spent, on_core: Duration::ZERO }
     }
 
     fn total(&self) -> Duration {
@@ -69,18 +72,25 @@ impl Watch for Laps {
 }
 
 /// Measures all of it, as a text in Markdown.
-pub(crate) fn run(root: &Path, corpus: &Corpus, words: &Words, scale: Scale) -> anyhow::Result<Outcome> {
+pub(crate) fn run(
+    root: &Path,
+    corpus: &Corpus,
+    words: &Words,
+    scale: Scale,
+    smoke: bool,
+) -> anyhow::Result<Outcome> {
     let mut text = String::from("## Profile of reading\n\n");
     writeln!(
         text,
-        "Written by the command; {}, one core, medians of {} runs over {} MB of the repository's example articles, \
-         varied.\n\n```console\ncargo build --release -p attache && cargo xtask bench reading --profile\n```\n",
+        "Written by the command; {}, one thread, medians of {} runs over {} of the repository's example articles, \
+         varied. Times are times on a core, which other work on the machine changes less than \
+         those by the clock.\n\n```console\ncargo build --release -p attache && cargo xtask bench reading --profile\n```\n",
         if cfg!(debug_assertions) { "debug build (the figures say nothing)" } else { "release build" },
         scale.runs,
-        scale.bytes / 1_000_000,
+        megabytes(scale.bytes),
     )?;
     text.push_str(&stages(corpus, words, scale)?);
-    text.push_str(&peaks(scale)?);
+    text.push_str(&peaks(if smoke { SMOKE } else { LENGTHS })?);
     text.push_str(&start_and_sizes(root)?);
     Ok(Outcome { text, ok: true })
 }
@@ -119,49 +129,52 @@ fn stages(corpus: &Corpus, words: &Words, scale: Scale) -> anyhow::Result<String
     let articles = corpus.articles(scale.bytes);
     let count: usize = articles.iter().map(|article| tokens(article).len()).sum();
     let mut runs: Vec<Laps> = (0..scale.runs.max(1)).map(|_| watched(&articles, words)).collect();
-    let plain =
-        median(scale.runs, || articles.iter().map(|text| drafts(text, Form::Plain, words)).sum::<usize>());
-    runs.sort_by_key(Laps::total);
+    let reading = || articles.iter().map(|text| drafts(text, Form::Plain, words)).sum::<usize>();
+    let plain = middle((0..scale.runs.max(1)).map(|_| once_on_core(reading)).collect());
+    runs.sort_by_key(|laps| laps.on_core);
     let laps = runs.get(runs.len() / 2).context("no runs")?;
+    let all = 1e9 / rate(count, laps.on_core);
     let mut table = Table::new();
     table.load_style(presets::ASCII_MARKDOWN).set_header(["stage", "share, %", "ns a token"]);
     for (stage, time) in &laps.spent {
-        let share = ratio(*time, laps.total()) * 100.0;
-        let each = 1e9 / rate(count, *time);
-        table.add_row([stage.to_string(), format!("{share:.1}"), format!("{each:.0}")]);
+        let share = ratio(*time, laps.total());
+        let each = share * all;
+        table.add_row([stage.to_string(), format!("{:.1}", share * 100.0), format!("{each:.0}")]);
     }
-    let all = 1e9 / rate(count, laps.total());
     table.add_row(["all".to_owned(), "100.0".to_owned(), format!("{all:.0}")]);
     right(&mut table);
     Ok(format!(
         "{table}\n\nEnd to end, from bytes to drafts, by rules and tagger and not watched: **{:.0} thousand \
-         tokens a second** ({count} tokens; watched, it takes {:.2} times as long).\n\n",
+         tokens a second** of time on a core ({count} tokens; watched, it takes {:.2} times as long).\n\n",
         rate(count, plain) / 1000.0,
-        ratio(laps.total(), plain),
+        ratio(laps.on_core, plain),
     ))
 }
 
 /// Reads all articles under a watch.
 fn watched(articles: &[String], words: &Words) -> Laps {
     let mut laps = Laps::start();
-    for text in articles {
+    let on_core = once_on_core(|| {
+        for text in articles {
+            laps.enter(Stage::TakingIn);
+            let (article, _) = take_in(text.as_bytes(), &given(Form::Plain), words);
+            std::hint::black_box(read_watched(&article, words, &mut laps));
+        }
         laps.enter(Stage::TakingIn);
-        let (article, _) = take_in(text.as_bytes(), &given(Form::Plain), words);
-        std::hint::black_box(read_watched(&article, words, &mut laps));
-    }
-    laps.enter(Stage::TakingIn);
-    laps
+    });
+    Laps { on_core, ..laps }
 }
 
 /// The table of memory.
-fn peaks(scale: Scale) -> anyhow::Result<String> {
+fn peaks(lengths: [usize; 2]) -> anyhow::Result<String> {
     let mut table = Table::new();
-    table.load_style(presets::ASCII_MARKDOWN).set_header(["read", "of 1 MB", "of 64 MB"]);
+    table.load_style(presets::ASCII_MARKDOWN).set_header(
+        std::iter::once("read".to_owned()).chain(lengths.map(|bytes| format!("of {}", megabytes(bytes)))),
+    );
     for (work, shown) in WORKS {
         let mut cells = vec![shown.to_owned()];
-        for bytes in LENGTHS {
-            // A smoke run shows that it works, and has seconds.
-            let peak = memory::alone(work, bytes.min(scale.bytes.saturating_mul(4)));
+        for bytes in lengths {
+            let peak = memory::alone(work, bytes);
             cells.push(peak.map_or_else(|| "not told".to_owned(), megabytes));
         }
         table.add_row(cells);
@@ -177,20 +190,25 @@ fn peaks(scale: Scale) -> anyhow::Result<String> {
 
 /// The table of start and sizes.
 fn start_and_sizes(root: &Path) -> anyhow::Result<String> {
-    let load = median(STARTS, || Words::built_in().map(Words::with_tagger).is_ok());
+    let loading = || once_on_core(|| Words::built_in().map(Words::with_tagger).is_ok());
+    let load = middle((0..STARTS).map(|_| loading()).collect());
     let mut table = Table::new();
     table.load_style(presets::ASCII_MARKDOWN).set_header(["", ""]);
     table.add_row(["loading word tables and tagger".to_owned(), milliseconds(load)]);
-    let text = crate::root().join("target").join("profile.txt");
+    let text = root.join("target").join("profile.txt");
     std::fs::write(&text, "The mayor said the depot was empty.\n")?;
     let built = program();
     let started = match &built {
         Some(program) => {
+            let before = of_children();
             let mut times = Vec::new();
             for _ in 0..STARTS {
                 times.push(start(program, &text)?);
             }
-            milliseconds(middle(times))
+            let spent = before.zip(of_children()).map(|(before, after)| after.saturating_sub(before));
+            let mean = spent.and_then(|spent| spent.checked_div(u32::try_from(STARTS).ok()?));
+            let on_core = mean.map_or_else(|| "not told".to_owned(), milliseconds);
+            format!("{on_core} on a core, {} by the clock", milliseconds(middle(times)))
         }
         None => "`attache` is not built beside this program".to_owned(),
     };

@@ -11,6 +11,30 @@ pub(crate) fn now() -> Instant {
     Instant::now()
 }
 
+/// Time that this thread has had on a core so far: what a machine that is busy with other work leaves as it is.
+/// `None` where the system does not tell (proc(5), schedstat).
+pub(crate) fn on_core() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    told.split_whitespace().next()?.parse().ok().map(Duration::from_nanos)
+}
+
+/// Time on a core that one run of the work took; by the clock where the system does not tell.
+pub(crate) fn once_on_core<T>(work: impl FnOnce() -> T) -> Duration {
+    let before = on_core();
+    let by_clock = once(work);
+    before.zip(on_core()).map_or(by_clock, |(before, after)| after.saturating_sub(before))
+}
+
+/// Time on a core of all programs that this process started and waited for, in hundredths of a second (proc(5), stat,
+/// fields 16 and 17).
+pub(crate) fn of_children() -> Option<Duration> {
+    let told = std::fs::read_to_string("/proc/self/stat").ok()?;
+    // The name of the program may hold spaces; it ends with the last parenthesis.
+    let (_, fields) = told.rsplit_once(')')?;
+    let ticks: Vec<u64> = fields.split_whitespace().skip(13).take(2).filter_map(|f| f.parse().ok()).collect();
+    Some(Duration::from_millis(ticks.iter().sum::<u64>().saturating_mul(10)))
+}
+
 /// Does the work once.
 pub(crate) fn once<T>(work: impl FnOnce() -> T) -> Duration {
     let start = now();
@@ -43,7 +67,15 @@ pub(crate) fn ratio(time: Duration, baseline: Duration) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Duration, median, middle, rate, ratio};
+    use super::{Duration, median, middle, once_on_core, rate, ratio};
+
+    #[test]
+    fn waiting_is_no_time_on_a_core() {
+        let (sender, receiver) = std::sync::mpsc::channel::<()>();
+        let waited = once_on_core(|| receiver.recv_timeout(Duration::from_millis(300)).is_err());
+        drop(sender);
+        assert!(!cfg!(target_os = "linux") || waited < Duration::from_millis(200), "{waited:?}");
+    }
 
     #[test]
     fn the_median_is_a_run_in_the_middle() {
