@@ -64,7 +64,7 @@ pub(crate) struct Options {
     /// Figures as JSON.
     #[arg(long)]
     json: bool,
-    /// Fail if a figure is below the one in the table [copying] of this TOML file.
+    /// Fail if a figure is below the one in the table `copying` of this TOML file.
     #[arg(long, value_name = "FILE")]
     floor: Option<PathBuf>,
 }
