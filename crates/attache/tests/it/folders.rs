@@ -80,6 +80,8 @@ fn an_interruption_leaves_nothing_half_done() {
         Command::new("sh").args(["-c", &format!("kill -INT {}", child.id())]).status().unwrap();
         assert!(!child.wait().unwrap().success());
         kept.extend(lines.map_while(Result::ok));
+        // What stands between them: exchanges that a report proposes, texts that are shared.
+        kept.retain(|line| line.starts_with("added "));
         desk.run(&["db", "check"]).fine();
         let claims = desk.run(&["ask", "claims", "--json", "--limit", "100000"]).fine().json();
         for line in [kept.first(), kept.last()] {
