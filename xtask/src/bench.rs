@@ -120,7 +120,7 @@ pub(crate) fn run(root: &Path, options: &Options) -> anyhow::Result<Outcome> {
         return taxii::run(root, &options.taxii, options.smoke);
     }
     if options.work == Some(Work::Likeness) {
-        return likeness::run(if options.smoke { 2_000 } else { options.texts });
+        return likeness::run(root, if options.smoke { 2_000 } else { options.texts });
     }
     if options.work == Some(Work::Weigh) {
         return weighing::run(root, if options.smoke { 3_000 } else { options.claims });

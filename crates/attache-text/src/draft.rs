@@ -45,6 +45,14 @@ pub(crate) struct Credited {
     pub second: Option<Second>,
 }
 
+impl Credited {
+    /// What the outlet says in its own name, through these carriers.
+    pub(crate) fn own_word(carriers: Vec<Source>) -> Self {
+        let (source, cue) = (Vec::new(), Vec::new());
+        Self { carriers, source, cue, verb: None, frame: None, inferred: false, second: None }
+    }
+}
+
 /// What a draft is made in: the sentence and what came before it.
 pub(crate) struct Scene<'a> {
     /// The article's text.
@@ -125,15 +133,7 @@ impl Scene<'_> {
 
     /// An editor's insertion is the outlet's, not the speaker's.
     fn inserted(&self, run: &Tokens, parent: usize, drafts: &mut Vec<ClaimDraft>) {
-        let own = Credited {
-            carriers: Vec::new(),
-            source: Vec::new(),
-            cue: Vec::new(),
-            verb: None,
-            frame: None,
-            inferred: false,
-            second: None,
-        };
+        let own = Credited::own_word(Vec::new());
         let Some(spans) = self.excerpt(run).map(|e| vec![e]) else { return };
         if let Some(mut draft) =
             self.one(&own, Join::First, run, std::slice::from_ref(run), spans, drafts.len())

@@ -68,8 +68,8 @@ pub(crate) fn add(
     keep(effects, article, policy, words, |article| read(article, words).drafts)
 }
 
-/// Keeps an article with its drafts, and with the edges that it was found to have. One that is in the store already changes nothing, and its drafts are
-/// not asked for.
+/// Keeps an article with its drafts, and with the edges that it was found to have. One that is in the store already
+/// changes nothing, and its drafts are not asked for.
 pub(crate) fn keep(
     effects: &Effects<'_>,
     article: Article,

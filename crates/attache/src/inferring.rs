@@ -10,20 +10,12 @@ use attache_core::{
     id::ArticleId,
     record::{Happening, NewRecord, Record, Seq},
     reliance::Reliance,
-    shingles::Shingles,
-    source::folded,
 };
-use attache_store::{Sharing, Store};
-use attache_text::{credit_line::credited, words::Words};
-use jiff::civil::Date;
+use attache_store::Store;
+use attache_text::{printed::Printed, words::Words};
 
 use crate::{effects::Effects, failure::Failure};
 
-/// A candidate's sketch shares at least so many thousandths of the smaller sketch: four tenths of what
-/// [`Reprint::PARTLY`] asks of the texts, as an estimate from few numbers can be that far off.
-const LEAST: usize = 120;
-/// So many candidates are judged at most, the earliest: thousands may print the same agency's words.
-const JUDGED: usize = 64;
 /// So many articles are listed, and what is found of them recorded, at a time.
 const PAGE: usize = 256;
 
@@ -58,78 +50,12 @@ pub(crate) fn of_article(
     words: &Words,
     known: impl Fn(ArticleId) -> bool,
 ) -> Result<Inferred, Failure> {
-    let text = Text::of(article, words);
-    let own = text.shingles.sketch();
-    let may_share = |one: &Sharing| {
-        one.shared.saturating_mul(1000) >= own.len().min(one.of).saturating_mul(LEAST)
-            && one.article != text.id
-            && !known(one.article)
-    };
-    let sharing = if own.is_empty() { Vec::new() } else { store.sharing(own)? };
-    let mut reprints = Vec::new();
-    for one in sharing.into_iter().filter(may_share).take(JUDGED) {
-        if let Some(other) = store.article(one.article)? {
-            reprints.extend(judged(&text, &other, words));
-        }
-    }
-    Ok(Inferred { reprints, credits: text.credits })
-}
-
-/// An article as it is compared.
-struct Text {
-    id: ArticleId,
-    outlet: Option<String>,
-    published: Option<Date>,
-    credits: Vec<Credited>,
-    shingles: Shingles,
-}
-
-impl Text {
-    fn of(article: &Article, words: &Words) -> Self {
-        Self::with(article, Shingles::of(&article.text), words)
-    }
-
-    fn with(article: &Article, shingles: Shingles, words: &Words) -> Self {
-        Self {
-            id: article.id(),
-            outlet: article.outlet.as_ref().map(|outlet| folded(&outlet.name)),
-            published: article.published,
-            credits: credited(article, words),
-            shingles,
-        }
-    }
-
-    fn credits(&self, other: &Self) -> bool {
-        let outlet = other.outlet.as_ref();
-        outlet.is_some_and(|outlet| self.credits.iter().any(|credit| folded(&credit.outlet.name) == *outlet))
-    }
-
-    /// Whether it took from the other, or the other from it: the one that credits the other did, else the later one.
-    /// Where neither tells, the greater id did, so that the same is found in whatever order both are added.
-    fn took_from(&self, other: &Self) -> bool {
-        match (self.credits(other), other.credits(self)) {
-            (true, false) => return true,
-            (false, true) => return false,
-            _ => {}
-        }
-        match (self.published, other.published) {
-            (Some(own), Some(others)) if own != others => own > others,
-            _ => self.id > other.id,
-        }
-    }
-}
-
-/// Which of two texts was taken from the other, if one was. Two pages of one outlet share their furniture, and a column
-/// its standing words: there the whole text must be the same.
-fn judged(one: &Text, article: &Article, words: &Words) -> Option<Reprint> {
-    let shingles = Shingles::of(&article.text);
-    // Most candidates are none, whichever way it would be.
-    Reprint::found((one.id, &one.shingles), (article.id(), &shingles))?;
-    let other = &Text::with(article, shingles, words);
-    let (from, to) = if one.took_from(other) { (one, other) } else { (other, one) };
-    let found = Reprint::found((from.id, &from.shingles), (to.id, &to.shingles))?;
-    let same_outlet = one.outlet.is_some() && one.outlet == other.outlet;
-    (!same_outlet || found.share.max(found.given) >= Reprint::WHOLLY).then_some(found)
+    let text = Printed::of(article, words);
+    let sharing = if text.sketch().is_empty() { Vec::new() } else { store.sharing(text.sketch())? };
+    let sharing = sharing.iter().filter(|one| !known(one.article));
+    let candidates = sharing.map(|one| (one.article, one.shared, one.of));
+    let reprints = text.reprints(candidates, |id| store.article(id), words)?;
+    Ok(Inferred { reprints, credits: text.into_credits() })
 }
 
 /// What going over the store found that had not been recorded.

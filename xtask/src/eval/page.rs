@@ -138,7 +138,7 @@ mod tests {
     fn root() -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
         let write = |path: &str, text: &str| {
-            let path = root.path().join("repository").join(path);
+            let path = root.path().join("desk/work/repository").join(path);
             std::fs::create_dir_all(path.parent().unwrap()).unwrap();
             std::fs::write(path, text).unwrap();
         };
@@ -158,8 +158,8 @@ mod tests {
     #[test]
     fn the_page_tells_what_is_there_and_what_is_not_and_is_the_same_again() {
         let root = root();
-        let text = page(&root.path().join("repository"), None).unwrap();
-        assert_eq!(text, page(&root.path().join("repository"), None).unwrap());
+        let text = page(&root.path().join("desk/work/repository"), None).unwrap();
+        assert_eq!(text, page(&root.path().join("desk/work/repository"), None).unwrap());
         assert!(text.contains("`../shared/seed` was not there"), "{text}");
         assert!(text.contains("\ncargo xtask eval --gold eval/dev\n"), "{text}");
         assert!(text.contains("\ncargo xtask eval --polnear eval/dispatches/held --rules\n"), "{text}");
@@ -171,7 +171,7 @@ mod tests {
     #[test]
     fn the_claims_are_those_of_the_folder() {
         let root = root();
-        let text = claims(&root.path().join("repository"), None).unwrap();
+        let text = claims(&root.path().join("desk/work/repository"), None).unwrap();
         let row = text.lines().find(|line| line.starts_with("| eval/dev")).unwrap();
         assert!(row.contains(" 1 "), "{row}");
     }
@@ -179,10 +179,10 @@ mod tests {
     #[test]
     fn a_corpus_beside_the_folder_of_a_worktree_is_found() {
         let root = root();
-        std::fs::create_dir_all(root.path().join("tree/work/inner")).unwrap();
-        std::fs::create_dir_all(root.path().join("tree/shared/seed")).unwrap();
-        assert!(found(&root.path().join("tree/work"), "../shared/seed").is_some());
-        assert!(found(&root.path().join("tree/work/inner"), "../shared/seed").is_some());
-        assert_eq!(found(&root.path().join("repository"), "../shared/seed"), None);
+        std::fs::create_dir_all(root.path().join("desk/tree/work/inner")).unwrap();
+        std::fs::create_dir_all(root.path().join("desk/tree/shared/seed")).unwrap();
+        assert!(found(&root.path().join("desk/tree/work"), "../shared/seed").is_some());
+        assert!(found(&root.path().join("desk/tree/work/inner"), "../shared/seed").is_some());
+        assert_eq!(found(&root.path().join("desk/work/repository"), "../shared/seed"), None);
     }
 }

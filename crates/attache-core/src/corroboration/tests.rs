@@ -6,3 +6,4 @@ mod properties;
 mod rules;
 mod seed;
 mod speed;
+mod text;

@@ -15,15 +15,7 @@ use super::Reader;
 impl<W> Reader<'_, W> {
     /// The credit of what the outlet says in its own name.
     pub(super) fn own(&self) -> Credited {
-        Credited {
-            carriers: self.agency.iter().cloned().collect(),
-            source: Vec::new(),
-            cue: Vec::new(),
-            verb: None,
-            frame: None,
-            inferred: false,
-            second: None,
-        }
+        Credited::own_word(self.agency.iter().cloned().collect())
     }
 }
 

@@ -103,7 +103,12 @@ impl Edges {
         match edge.evidence {
             EdgeEvidence::Credit { .. } => format!("{from} rests on {to}"),
             EdgeEvidence::Reprint { .. } => format!("{from} took from {to}"),
-            EdgeEvidence::CreditLine { .. } => format!("{from} rests on what {to} itself published"),
+            EdgeEvidence::CreditLine { words: Some(_), .. } => {
+                format!("{from} credits {to} at its head or foot")
+            }
+            EdgeEvidence::CreditLine { words: None, .. } => {
+                format!("{from} rests on what {to} itself published")
+            }
             EdgeEvidence::SameBody { .. } => format!("{from} belongs to {to}"),
             EdgeEvidence::SameName { .. } => format!("{from} and {to} are one person"),
             EdgeEvidence::Declaration { .. } => format!("{from} and {to} exchange information"),

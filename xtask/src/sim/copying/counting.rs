@@ -20,7 +20,7 @@ use super::{
 };
 
 /// What the records of a world say of reliance.
-pub(super) fn reliance(world: &World, reprints: &[(super::edges::Pair, Reprint)]) -> Reliance {
+pub(super) fn reliance(world: &World, read: &[Read], reprints: &[(super::edges::Pair, Reprint)]) -> Reliance {
     let declared = world.swaps.iter().filter(|swap| swap.declared).filter_map(|swap| {
         let [a, b] = swap.between.map(|at| {
             let code = OBSERVERS.get(at).and_then(|observer| observer.country.code.parse().ok());
@@ -31,8 +31,11 @@ pub(super) fn reliance(world: &World, reprints: &[(super::edges::Pair, Reprint)]
         Some(Happening::ExchangeDeclared { exchange: Box::new(exchange), reason: "they agreed on it".into() })
     });
     let found = reprints.iter().map(|(_, reprint)| Happening::EdgeInferred { reprint: *reprint });
+    let credits = read.iter().flat_map(|text| text.printed.credits());
+    let credits = credits.map(|credit| Happening::CreditInferred { credit: Box::new(credit.clone()) });
     let records: Vec<Record> = declared
         .chain(found)
+        .chain(credits)
         .zip(1..)
         .map(|(what, seq)| Record {
             seq: Seq(seq),
@@ -122,7 +125,8 @@ pub(super) struct Grounds {
 
 impl Grounds {
     /// Of a world.
-    pub(super) fn of(world: &World, edges: &Edges) -> Self {
-        Self { with_found: reliance(world, &edges.found), with_true: reliance(world, &edges.truly) }
+    pub(super) fn of(world: &World, read: &[Read], edges: &Edges) -> Self {
+        let with = |reprints| reliance(world, read, reprints);
+        Self { with_found: with(&edges.found), with_true: with(&edges.truly) }
     }
 }

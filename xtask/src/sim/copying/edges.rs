@@ -2,8 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use attache_core::{edge::Reprint, id::ArticleId, shingles::Shingles};
-use attache_text::likeness::{Likeness, Overlap, Piece, Root};
+use attache_core::{edge::Reprint, id::ArticleId};
 
 use super::{
     reader::Read,
@@ -26,23 +25,15 @@ pub(super) struct Edges {
 impl Edges {
     /// Among these texts.
     pub(super) fn among(world: &World, read: &[Read]) -> Self {
-        // By the ids of the record: numbers would tell which of two texts of one day was first.
-        let mut likeness: Likeness<ArticleId> = Likeness::new();
-        for text in read {
-            let credits: Vec<&str> = text.credits.iter().map(String::as_str).collect();
-            let outlet = text.article.outlet.as_ref().map(|outlet| outlet.name.as_str());
-            let piece = Piece {
-                text: &text.article.text,
-                published: text.article.published,
-                outlet,
-                credits: &credits,
-            };
-            likeness.add(text.article.id(), piece);
-        }
         let by_number: BTreeMap<usize, &Read> = read.iter().map(|text| (text.number, text)).collect();
-        let by_id: BTreeMap<ArticleId, &Read> = read.iter().map(|text| (text.article.id(), text)).collect();
-        let found = likeness.pairs();
-        let found = found.iter().filter_map(|overlap| edge(overlap, &by_id)).collect();
+        let numbers: BTreeMap<ArticleId, usize> =
+            read.iter().map(|text| (text.article.id(), text.number)).collect();
+        let pairs = read.iter().enumerate().flat_map(|(at, one)| {
+            read.iter().skip(at + 1).filter_map(|other| one.printed.reprint(&other.printed))
+        });
+        let found = pairs
+            .filter_map(|reprint| Some(((*numbers.get(&reprint.from)?, *numbers.get(&reprint.to)?), reprint)))
+            .collect();
         let truly = read.iter().filter_map(|text| {
             let from = world.writings.get(text.number)?.from?;
             let to = by_number.get(&from)?;
@@ -54,18 +45,6 @@ impl Edges {
         });
         Self { found, truly: truly.collect() }
     }
-}
-
-/// A found pair as an edge, from the later one or the one that credits to the other.
-fn edge(overlap: &Overlap<ArticleId>, by_id: &BTreeMap<ArticleId, &Read>) -> Option<(Pair, Reprint)> {
-    let (copy, of) = match overlap.root {
-        Root::Second => (overlap.first, overlap.second),
-        _ => (overlap.second, overlap.first),
-    };
-    let (copy_text, of_text) = (by_id.get(&copy)?, by_id.get(&of)?);
-    let [from, to] = [copy_text, of_text].map(|text| Shingles::of(&text.article.text));
-    let found = Reprint::found((copy, &from), (of, &to))?;
-    Some(((copy_text.number, of_text.number), found))
 }
 
 /// How many runs of five words two texts share, without those of the quotations of either.

@@ -8,7 +8,7 @@ use attache_core::{
     source::{Source, SourceKind, folded},
 };
 use attache_text::{
-    credit_line::{credit_lines, origins},
+    printed::Printed,
     reading::{Given, read, take_in},
     words::Words,
 };
@@ -39,8 +39,8 @@ pub(super) struct Read {
     pub(super) number: usize,
     pub(super) event: usize,
     pub(super) article: Article,
-    /// Whom its credit lines name.
-    pub(super) credits: Vec<String>,
+    /// Its text as it is held against others, with its credit lines.
+    pub(super) printed: Printed,
     /// What the reader drafted on the event.
     pub(super) drafted: Vec<Told>,
     /// What it truly says.
@@ -68,12 +68,11 @@ fn read_one(world: &World, number: usize, writing: &Writing, words: &Words) -> O
         ..Given::default()
     };
     let (article, _) = take_in(writing.text(event).as_bytes(), &given, words);
-    let lines = credit_lines(&article.text, words);
-    let credits = origins(&lines, Some(&writing.outlet)).into_iter().map(|source| source.name).collect();
+    let printed = Printed::of(&article, words);
     let proposition = event.proposition()?;
     let drafted = drafted(&article, &proposition, words);
     let truly = truly(&article, writing);
-    Some(Read { number, event: writing.event, article, credits, drafted, truly })
+    Some(Read { number, event: writing.event, article, printed, drafted, truly })
 }
 
 fn drafted(article: &Article, proposition: &NormalForm, words: &Words) -> Vec<Told> {

@@ -174,7 +174,7 @@ impl Score {
         read.iter().for_each(|text| self.drafting.add(text));
         let edges = Edges::among(world, &read);
         self.edges.add(world, &read, &edges);
-        let grounds = Grounds::of(world, &edges);
+        let grounds = Grounds::of(world, &read, &edges);
         for number in 0..world.events.len() {
             let of_event: Vec<&Read> = read.iter().filter(|text| text.event == number).collect();
             if !of_event.is_empty() {
