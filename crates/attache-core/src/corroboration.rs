@@ -68,6 +68,8 @@ pub struct Corroboration {
     /// How many it would be in the normal reading if the outlets that were read could be wrong as well: 1 where all
     /// was read in one article.
     pub through_outlets: usize,
+    /// Who those are: outlets, or the origins that came through several.
+    pub through: Vec<String>,
     /// The support, in the normal reading.
     pub origins: Origins,
     /// The claims that count, each an alternative: for the release test of conclusions
@@ -110,8 +112,10 @@ pub fn weigh(question: &[Report<'_>], reliance: &Reliance, topic: &Topic) -> Cor
     let counted_strict = counting::count(Reading::Strict, &placing, &strict, &ground);
     let lenient = counting::lenient(&placing);
     let counted = placing.reports.iter().filter(|placed| placed.named().is_some());
+    let through = resting::through_outlets(&placing, &normal);
     Corroboration {
-        through_outlets: resting::through_outlets(&placing, &normal),
+        through_outlets: through.len(),
+        through: through.iter().map(|vertex| placing.names.name(*vertex)).collect(),
         origins: normal.origins(),
         grounds: Polynomial::sum(counted.map(|placed| vec![placed.report.claim])),
         ways: placing.reports.iter().map(|p| Way { claim: p.report.claim, through: p.way() }).collect(),

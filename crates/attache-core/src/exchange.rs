@@ -19,7 +19,7 @@ use crate::{
     proposition::{matter::Matter, normal_form::NormalForm},
 };
 
-pub use proposed::{proposed_by, tells_of_exchange};
+pub use proposed::{TELLING, proposed_by, tells_of_exchange};
 
 mod proposed;
 

@@ -45,9 +45,9 @@ pub(super) fn of(placing: &Placing<'_>, declared: &[&Declared], joined: &Joined)
     numbered(placing, &products)
 }
 
-/// In how many the normal count ends where the outlets of the reports, and of those that they were copied from, are
+/// In which the normal count ends where the outlets of the reports, and of those that they were copied from, are
 /// vertices as well.
-pub(super) fn through_outlets(placing: &Placing<'_>, normal: &Resting) -> usize {
+pub(super) fn through_outlets(placing: &Placing<'_>, normal: &Resting) -> Vec<OriginId> {
     let outlet = |at: &usize| placing.reports.get(*at).map(|placed| placed.outlet);
     let products = placing.reports.iter().zip(&normal.products).filter(|(_, product)| !product.is_empty());
     let with_outlets = products.map(|(placed, product)| {
@@ -60,7 +60,7 @@ pub(super) fn through_outlets(placing: &Placing<'_>, normal: &Resting) -> usize 
         }));
         with
     });
-    Polynomial::sum(with_outlets).cut().vertices.len()
+    Polynomial::sum(with_outlets).cut().vertices
 }
 
 /// Who exchanges with whom, since when.

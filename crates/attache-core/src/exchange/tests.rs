@@ -125,3 +125,47 @@ fn who_agreed_stands_before_the_verb() {
     assert_eq!(proposed.between, [government("KR"), government("UA")]);
     assert_eq!(proposed.topic.to_string(), "deployment (Russia)");
 }
+
+/// A claim of a kind in these words, of which nobody knows the parties.
+fn told(kind: ClaimKind, words: &str) -> Option<[OriginId; 2]> {
+    let mut state = agreement(words);
+    state.body.kind = kind;
+    (state.body.proposition.actor, state.body.proposition.counterpart) = (None, None);
+    proposed_by(&state, &[]).map(|proposed| proposed.between)
+}
+
+#[test]
+fn what_two_countries_will_share_or_share_already_is_told_too() {
+    let of = |a, b| Some([government(a), government(b)]);
+    for (kind, words, between) in [
+        (ClaimKind::Forecast, "Latvia and Poland will keep sharing intelligence on engines", of("LV", "PL")),
+        (ClaimKind::Background, "Norway and Japan have long exchanged data on shipments", of("JP", "NO")),
+        (
+            ClaimKind::Position,
+            "Estonia and Finland want to pool their findings on the engines",
+            of("EE", "FI"),
+        ),
+        (
+            ClaimKind::Agreement,
+            "Canada and Japan agreed on intelligence-sharing about troops",
+            of("CA", "JP"),
+        ),
+    ] {
+        assert_eq!(told(kind, words), between, "{words}");
+    }
+}
+
+#[test]
+fn what_is_refused_or_something_else_or_of_one_alone_is_not() {
+    for (kind, words) in [
+        (ClaimKind::Agreement, "Latvia and Poland agreed to stop sharing intelligence on engines"),
+        (ClaimKind::Forecast, "Latvia and Poland will not share intelligence on engines"),
+        (ClaimKind::Background, "Latvia and Poland share a border of which no data are public"),
+        (ClaimKind::Forecast, "Latvia will share intelligence on engines"),
+        (ClaimKind::Forecast, "Latvia, Poland and Estonia will share intelligence on engines"),
+        (ClaimKind::Transfer, "Latvia and Poland shared data"),
+        (ClaimKind::Agreement, "Latvia and Poland agreed that data on shells are missing"),
+    ] {
+        assert_eq!(told(kind, words), None, "{words}");
+    }
+}

@@ -6,7 +6,7 @@ use std::{
 };
 
 use attache_core::{
-    article::Article, claim::ClaimDraft, claim_kind::ClaimKind, id::ArticleId, quantity::Figure,
+    article::Article, claim::ClaimDraft, exchange::tells_of_exchange, id::ArticleId, quantity::Figure,
 };
 use attache_text::{
     reading::{Given, Note, read},
@@ -173,7 +173,7 @@ impl Keeping<'_> {
             if let Some(drafter) = drafter {
                 notes.extend(drafter.second(article, words, &mut drafts));
             }
-            agreed = drafts.iter().any(|draft| draft.kind == ClaimKind::Agreement);
+            agreed = drafts.iter().any(tells_of_exchange);
             drafts
         })?;
         self.summary.count(&added);

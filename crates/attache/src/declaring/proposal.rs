@@ -65,7 +65,7 @@ impl Proposal {
 /// What claims tell of, in the order of their days; of one article only, where one is given.
 pub(crate) fn proposals(store: &dyn Store, article: Option<ArticleId>) -> Result<Vec<Proposal>, Failure> {
     let filter = Filter {
-        kinds: vec![ClaimKind::Agreement],
+        kinds: exchange::TELLING.to_vec(),
         standings: Scope::default().standings().to_vec(),
         article,
         ..Filter::default()

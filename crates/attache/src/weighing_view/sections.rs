@@ -42,10 +42,12 @@ pub(super) fn one_article(
                 articles.name(*only)?
             )
         }
-        _ if weighed.corroboration.through_outlets == 1 && weighed.corroboration.normal.cut > 1 => {
-            "All of this came through one outlet: if it is wrong, so is all of it.".to_owned()
-        }
-        _ => return Ok(()),
+        _ => match weighed.corroboration.through.as_slice() {
+            [one] if weighed.corroboration.normal.cut > 1 => format!(
+                "All of this came through {one}, by its own reports or by articles that credit it: if it is wrong, so is all of it."
+            ),
+            _ => return Ok(()),
+        },
     };
     screen.wrapped("", &visible_line(&told))
 }
