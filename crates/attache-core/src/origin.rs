@@ -44,6 +44,12 @@ impl OriginId {
         }
     }
 
+    /// How the body of a country is called.
+    #[must_use]
+    pub fn name_of_body(country: CountryCode) -> String {
+        format!("the government of {}", country.short_name().unwrap_or(country.as_str()))
+    }
+
     /// Whether sources of this kind carry what others say: they are an origin only where nobody stands behind them.
     #[must_use]
     pub const fn carries(kind: SourceKind) -> bool {

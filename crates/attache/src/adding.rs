@@ -88,6 +88,7 @@ pub(crate) fn keep(
     let rule = policy.map(|policy| (policy, policy.rule(&article.carrier().name)));
     let inferred = inferring::of_article(effects.store, &article, words, |_| false)?;
     let shares_with = inferred.others(id);
+    let is_older_taken = inferred.reprints.iter().any(|reprint| reprint.from != id);
     let mut what = vec![Happening::ArticleAdded { article: Box::new(article) }];
     what.extend(inferred.happenings());
     let mut accepted = 0_usize;
@@ -107,8 +108,9 @@ pub(crate) fn keep(
         accepted = accepted.saturating_add(usize::from(taken.is_some()));
         what.extend(taken);
     }
-    if accepted > 0 {
-        // A partner may have sent such a claim before, and it may be out by leave of its originator.
+    if accepted > 0 || is_older_taken {
+        // A partner may have sent such a claim before, and it may be out by leave of its originator. What is out of an older
+        // article may say that it has an origin of its own.
         redeciding::record(effects, &mut |_| Ok(what.clone()))?;
     } else {
         let at = effects.clock.now();

@@ -13,7 +13,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use attache_core::{
     claim_state::{ClaimState, Standing},
     filter::Filter,
-    id::ClaimId,
+    id::{ArticleId, ClaimId},
     recipient::Recipient,
     record::{Happening, NewRecord, Record, Seq},
     roster::Roster,
@@ -120,17 +120,28 @@ fn follow(
             states.entry(state.id).or_insert(state);
         }
     }
-    if commit.records.iter().any(|new| new.what.is_of_reliance()) {
-        for to in everybody(&roster) {
-            let found = effects.store.find(&released_to(&to))?.into_iter().filter(has_joint_tear_line);
-            for state in found {
-                states.entry(state.id).or_insert(state);
-            }
+    for filter in relying(&roster, &commit.records) {
+        for state in effects.store.find(&filter)?.into_iter().filter(has_joint_tear_line) {
+            states.entry(state.id).or_insert(state);
         }
     }
     scene.decide_again(&states, done)?;
     scene.pour_into(commit);
     Ok(())
+}
+
+/// The claims whose origins may be counted otherwise after these records: those of the article of whose text a program
+/// found something, all that is out where a person said something.
+fn relying(roster: &Roster, records: &[NewRecord]) -> Vec<Filter> {
+    let of_reliance = || records.iter().filter(|new| new.what.is_of_reliance());
+    if of_reliance().any(|new| new.what.reliance_of().is_none()) {
+        return everybody(roster).iter().map(released_to).collect();
+    }
+    let articles: BTreeSet<ArticleId> = of_reliance().filter_map(|new| new.what.reliance_of()).collect();
+    let standings = Standing::VARIANTS.to_vec();
+    let of_article =
+        |article| Filter { standings: standings.clone(), article: Some(article), ..Filter::default() };
+    articles.into_iter().map(of_article).collect()
 }
 
 /// Whether its sourcing may speak of independent origins: who rests on whom has a say in it.

@@ -10,7 +10,7 @@ use attache_store::Store;
 
 use crate::{effects::Effects, failure::Failure, redeciding, wording::argument};
 
-pub(crate) use catalogue::{Catalogue, government, standing};
+pub(crate) use catalogue::{Catalogue, standing};
 pub(crate) use listed_source::{ListedSource, listed};
 pub(crate) use namesake_pair::{NamesakePair, namesake_pairs};
 

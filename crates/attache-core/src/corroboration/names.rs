@@ -82,9 +82,7 @@ impl<'a> Names<'a> {
     /// How an origin is called.
     pub(super) fn name(&self, origin: OriginId) -> String {
         match origin {
-            OriginId::Government(country) => {
-                format!("the government of {}", country.short_name().unwrap_or(country.as_str()))
-            }
+            OriginId::Government(country) => OriginId::name_of_body(country),
             OriginId::Article(article) => format!("the text of {article}"),
             OriginId::Source(_) => {
                 self.spelled.get(&origin).map_or_else(|| origin.to_string(), |name| (*name).to_owned())

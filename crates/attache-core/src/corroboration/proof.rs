@@ -30,7 +30,7 @@ pub struct Line {
     pub why: Why,
 }
 
-/// Whether a report counts. An `origin` is the place in [`Count::origins`], from 0.
+/// Whether a report counts. An `origin` is the place in [`Count::origins`](super::Count::origins), from 0.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "why", rename_all = "kebab-case")]
 pub enum Why {

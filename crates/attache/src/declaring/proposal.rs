@@ -14,7 +14,7 @@ use attache_core::{
 use attache_store::Store;
 use jiff::civil::Date;
 
-use crate::{failure::Failure, sourcing, weighing::Scope};
+use crate::{failure::Failure, weighing::Scope};
 
 /// What a person did about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,7 +49,7 @@ impl Proposal {
         self.exchange.between.map(|origin| {
             let party = parties.next();
             match origin {
-                OriginId::Government(country) => sourcing::government(country),
+                OriginId::Government(country) => OriginId::name_of_body(country),
                 other => party.unwrap_or_else(|| other.to_string()),
             }
         })

@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use attache_core::{
     claim_state::ClaimState,
-    country::CountryCode,
     filter::Filter,
     id::{ClaimId, SourceId},
     origin::OriginId,
@@ -161,16 +160,11 @@ impl Catalogue {
     /// How an origin is called.
     pub(crate) fn origin_name(&self, origin: OriginId) -> String {
         match origin {
-            OriginId::Government(country) => government(country),
+            OriginId::Government(country) => OriginId::name_of_body(country),
             OriginId::Source(id) => self.source_name(id),
             OriginId::Article(id) => format!("the text of article {}", id.short()),
         }
     }
-}
-
-/// How the body of a country is called.
-pub(crate) fn government(country: CountryCode) -> String {
-    format!("the government of {}", country.short_name().unwrap_or(country.as_str()))
 }
 
 /// Every claim that stands, drafts and what partners sent among them.

@@ -3,8 +3,9 @@
 use attache_core::{
     claim_kind::ClaimKind,
     country::CountryCode,
+    edge::Reprint,
     exchange::{Exchange, Topic},
-    id::ClaimId,
+    id::{ArticleId, ClaimId},
     origin::OriginId,
     recipient::Recipient,
     record::Happening,
@@ -93,4 +94,20 @@ fn what_others_say_beside_it_changes_no_word_of_a_tear_line() {
         sourcing(&desk)
     });
     assert_eq!(said[0], said[1], "a count over other claims would tell that they exist");
+}
+
+#[test]
+fn a_copy_that_is_found_calls_back_where_it_took_from_the_other() {
+    let store = Memory::new();
+    let (desk, claims) = desk(&store);
+    tear(&desk, &claims);
+    let article = |claim: &ClaimId| store.claim(*claim).unwrap().unwrap().article;
+    let (one, other) = (article(&claims[0]), article(&claims[1]));
+    let found = |from, to| {
+        let what = Happening::EdgeInferred { reprint: Reprint { from, to, share: 900, given: 900 } };
+        redeciding::record_one(&desk.effects(), &what).unwrap().recalled.len()
+    };
+    let elsewhere = ArticleId::derive(&[b"another text"]);
+    assert_eq!(found(elsewhere, one), 0, "another text took from it");
+    assert_eq!(found(one, other), 1, "two independent origins that are one text");
 }
